@@ -168,9 +168,7 @@ class PartialDate:
         return self.day is None or self.day == other.day
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(value: Any) -> PartialDate:
             if isinstance(value, PartialDate):
                 return value
@@ -191,5 +189,3 @@ class PartialDate:
             "anyOf": [{"type": "string", "pattern": _DATE.pattern}, {"type": "integer"}],
             "description": "2025, 2025-01, 2022-autumn or 2025-01-27",
         }
-
-
