@@ -1,0 +1,6 @@
+"""How a verbatim quotation goes on."""
+
+from __future__ import annotations
+
+KIND = "finish-quote"
+Authored = None

@@ -1,0 +1,6 @@
+"""A person and what the sources say that person is."""
+
+from __future__ import annotations
+
+KIND = "role"
+Authored = None

@@ -1,0 +1,6 @@
+"""A term of the glossary and its definition."""
+
+from __future__ import annotations
+
+KIND = "term"
+Authored = None

@@ -1,0 +1,166 @@
+"""Writes numbers, quantities and dates as a careful person would in a language.
+
+Numbers and months come from CLDR by way of Babel; the words around them from
+``languages/<code>/interface/amounts.yaml``. A number and what belongs to it are joined by
+no-break spaces, so that a chart label is right without further typesetting.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from rectoverso.languages import language as language_of
+from rectoverso.languages.reading import Node
+from rectoverso.model.entries import Bound, UnitWords
+from rectoverso.model.values import PartialDate
+
+NO_BREAK = "\u00a0"
+_SCALES = (
+    ("trillion", Decimal(10) ** 12),
+    ("billion", Decimal(10) ** 9),
+    ("million", Decimal(10) ** 6),
+)
+_LONGEST_SCALED_FRACTION = Decimal("0.001")
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _words(language: str) -> Mapping[str, Node]:
+    return language_of(_code(language)).interface["amounts"]
+
+
+def _text(language: str, name: str) -> str:
+    found = _words(language).get(name, "")
+    return found if isinstance(found, str) else ""
+
+
+def _form(forms: Node, category: str) -> str:
+    if isinstance(forms, str):
+        return forms
+    if isinstance(forms, Mapping):
+        return str(forms.get(category) or forms["other"])
+    raise ValueError(f"neither text nor plural forms: {forms!r}")
+
+
+def number(value: Decimal, language: str) -> str:
+    """A number with the language's grouping and decimal mark, all its digits kept.
+
+    Args:
+        value: any finite number; trailing zeros after the decimal mark are dropped.
+        language: a code such as ``fr`` or a locale such as ``fr-CA``.
+    """
+    return format_decimal(
+        value, locale=Locale.parse(language, sep="-"), decimal_quantization=False
+    ).replace("-", "−")
+
+
+def _scaled(size: Decimal, language: str) -> tuple[str, bool, Decimal]:
+    """The number, in millions and up where that is short; whether it is; the number shown."""
+    for name, factor in _SCALES:
+        forms = _words(language)[name]
+        if size < factor or not forms:
+            continue
+        count = size / factor
+        if count % _LONGEST_SCALED_FRACTION:
+            break
+        form = _form(forms, _category(count, language))
+        return _joined(form.format(number=number(count, language))), True, count
+    return number(size, language), False, size
+
+
+def _joined(text: str) -> str:
+    """The text with a no-break space between its leading number and the next word."""
+    return text.replace(" ", NO_BREAK, 1)
+
+
+def _category(count: Decimal, language: str) -> str:
+    return Locale.parse(language, sep="-").plural_form(count)
+
+
+def _forms(unit: str, language: str, units: Mapping[str, UnitWords]) -> Node:
+    ours = units.get(unit)
+    if ours is not None:
+        labels = ours.label.get(language) or ours.label.get(_code(language)) or {}
+        forms = {category: f"{{number}} {label}" for category, label in labels.items()}
+        if forms:
+            return forms
+    return _words(language).get(unit) or f"{{number}} {unit}"
+
+
+def _with_unit(
+    size: Decimal, unit: str | None, language: str, units: Mapping[str, UnitWords]
+) -> str:
+    written, scaled, _ = _scaled(size, language)
+    if unit is None:
+        return written
+    # In French a noun after « million » takes « de »: the category « many » of CLDR.
+    form = _form(_forms(unit, language, units), "many" if scaled else _category(size, language))
+    text = form.format(number=written)
+    return text if scaled else _joined(text)
+
+
+def amount(
+    value: Decimal,
+    unit: str | None,
+    language: str,
+    *,
+    bound: Bound | str | None = None,
+    to_value: Decimal | None = None,
+    signed: bool = False,
+    units: Mapping[str, UnitWords] = {},
+) -> str:
+    """A quantity in words and digits: « plus de 12 % », « 600 milliards de dollars ».
+
+    Args:
+        value: the number, not scaled.
+        unit: ``percent``, ``times``, ``USD`` …, or a unit of the publication; none for a
+            bare number. An unknown unit is written as it is.
+        language: code or locale.
+        bound: how the figure limits the quantity.
+        to_value: upper end of a range that begins with ``value``.
+        signed: with ``+`` or ``−``; otherwise the size alone, without its sign.
+        units: the publication's own units.
+    """
+    text = _with_unit(abs(value), unit, language, units)
+    if to_value is not None:
+        last = _with_unit(abs(to_value), unit, language, units)
+        repeats = _text(language, "range-repeats-unit") == "yes"
+        if not repeats and _scale_of(value, language) == _scale_of(to_value, language):
+            text = number(_scaled(abs(value), language)[2], language)
+        text = _text(language, "range").format(first=text, last=last)
+    if signed and value:
+        text = _text(language, "positive" if value > 0 else "negative").format(amount=text)
+    if bound is not None:
+        text = _text(language, str(bound)).format(amount=text)
+    return text
+
+
+def _scale_of(value: Decimal, language: str) -> Decimal:
+    shown = _scaled(abs(value), language)[2]
+    return abs(value) / shown if shown else Decimal(1)
+
+
+def date(value: PartialDate, language: str) -> str:
+    """A date as far as it is known: « 27 janvier 2025 », « automne 2022 », “January 2025”.
+
+    Args:
+        value: a year, month, season or day.
+        language: code or locale; English puts the day first.
+    """
+    if value.season:
+        return _text(language, value.season).format(year=value.year)
+    name = "date-year"
+    if value.month:
+        name = "date-month"
+        if value.day:
+            name = "date-first-day" if value.day == 1 else "date-day"
+    day = datetime.date(value.year, value.month or 1, value.day or 1)
+    return format_date(day, _text(language, name), locale=Locale.parse(language, sep="-"))
