@@ -1,0 +1,330 @@
+"""Loads one edition: its YAML files, its prose, its copies of articles, its records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from rectoverso.load.files import Reader
+from rectoverso.load.references import Checker, check, check_languages
+from rectoverso.load.schema import typed
+from rectoverso.load.yaml_tree import Nodes, Tree, read
+from rectoverso.model.articles import Article
+from rectoverso.model.entries import (
+    Chart,
+    ChartsFile,
+    Comparison,
+    EditionHead,
+    Fact,
+    FactsFile,
+    GlossaryFile,
+    Measure,
+    Party,
+    PublicationHead,
+    Quote,
+    QuotesFile,
+    Role,
+    Source,
+    SourcesFile,
+    Term,
+)
+from rectoverso.model.publication import FILES, Edition, NodePath, Places, ProseFile
+from rectoverso.model.questions import QuizHead, WrittenQuestion
+from rectoverso.problems import Code, Problem, Remark, Span, suggest
+from rectoverso.questions import kinds
+from rectoverso.registry import modules
+
+_ENTRIES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "sources": ("sources.yaml", Source),
+    "measures": ("facts.yaml", Measure),
+    "facts": ("facts.yaml", Fact),
+    "comparisons": ("facts.yaml", Comparison),
+    "quotes": ("quotes.yaml", Quote),
+    "terms": ("glossary.yaml", Term),
+    "charts": ("charts.yaml", Chart),
+}
+"""Sections that map an id to an entry, each validated alone so that one bad entry is set aside."""
+
+_WHOLE: Mapping[str, type[BaseModel]] = {
+    "sources.yaml": SourcesFile,
+    "facts.yaml": FactsFile,
+    "quotes.yaml": QuotesFile,
+    "glossary.yaml": GlossaryFile,
+    "charts.yaml": ChartsFile,
+}
+
+_NEEDED = ("edition.yaml", "sources.yaml", "facts.yaml")
+
+
+def load_edition(
+    reader: Reader,
+    nodes: dict[str, Nodes],
+    places: Places,
+    folder: Path,
+    publication: PublicationHead,
+    parties: Mapping[str, Party],
+    shared_articles: Mapping[str, Article],
+) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """Loads the edition in a folder.
+
+    Args:
+        reader: reads files, and remembers their text.
+        nodes: places by file; this function adds those of the edition's files.
+        places: a view on ``nodes``.
+        folder: ``content/editions/<slug>``.
+        publication: for its languages.
+        parties: people and organisations by id.
+        shared_articles: copies that lie elsewhere, by digest.
+
+    Returns:
+        The edition without the entries that cannot be used, or none when ``edition.yaml``
+        cannot be; and the problems.
+    """
+    base = reader.name(folder)
+    problems: list[Problem] = []
+    trees: dict[str, Tree] = {}
+    for name in dict.fromkeys(FILES.values()):
+        text = reader.text(folder / name, needed=name in _NEEDED)
+        if text is not None:
+            file = f"{base}/{name}"
+            trees[name], nodes[file], found = read(file, text)
+            problems.extend(found)
+    head, found = _head(trees.get("edition.yaml"), f"{base}/edition.yaml", places)
+    problems.extend(found)
+    entries, aside, found = _entries(trees, base, places)
+    problems.extend(found)
+    roles = _roles(trees.get("quotes.yaml"), f"{base}/quotes.yaml", places)
+    quiz, questions, found = _quiz(trees.get("quiz.yaml"), f"{base}/quiz.yaml", places)
+    problems.extend(found)
+    if head is None:
+        return None, tuple(problems)
+    languages = head.languages or publication.languages
+    prose, found = _prose(reader, folder, head, languages, places)
+    problems.extend(found)
+    own = reader.articles((folder / "articles",))
+    edition = Edition(
+        slug=folder.name,
+        folder=base,
+        head=head,
+        roles=roles,
+        quiz=quiz,
+        questions=questions,
+        prose=prose,
+        ledger_text=reader.text(folder / "ledger.json", needed=False),
+        lock_text=reader.text(folder / "quiz.lock.json", needed=False),
+        aside=frozenset(aside),
+        **entries,
+    )
+    edition = replace(edition, articles=_copies(edition, own, shared_articles))
+    problems.extend(_undeclared(edition, own))
+    checker = Checker(edition, parties, languages, places)
+    check(edition, parties, checker)
+    problems.extend(checker.problems)
+    problems.extend(_languages(edition, publication, languages, places))
+    return _without(edition, checker.broken), tuple(problems)
+
+
+def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tuple[Problem, ...]]:
+    if tree is None:
+        return None, ()
+    return typed(EditionHead, tree, file, (), places)
+
+
+def _entries(
+    trees: Mapping[str, Tree], base: str, places: Places
+) -> tuple[dict[str, Any], set[tuple[str, str]], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    aside: set[tuple[str, str]] = set()
+    entries: dict[str, Any] = {kind: {} for kind in _ENTRIES}
+    for name, model in _WHOLE.items():
+        tree = trees.get(name)
+        if tree is not None:
+            _, found = typed(model, tree, f"{base}/{name}", (), places)
+            problems.extend(found)
+    for kind, (name, model) in _ENTRIES.items():
+        tree = trees.get(name)
+        section = tree.get(kind) if isinstance(tree, dict) else None
+        for id, entry in section.items() if isinstance(section, dict) else ():
+            value, _ = typed(model, entry, f"{base}/{name}", (kind, id), places)
+            if value is None:
+                aside.add((kind, id))
+            else:
+                entries[kind][id] = value
+    return entries, aside, tuple(problems)
+
+
+def _roles(tree: Tree, file: str, places: Places) -> tuple[Role, ...]:
+    """The roles up to the first that cannot be used: their places go by their index."""
+    items = tree.get("roles") if isinstance(tree, dict) else None
+    roles: list[Role] = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        role, _ = typed(Role, item, file, ("roles", index), places)
+        if role is None:
+            break
+        roles.append(role)
+    return tuple(roles)
+
+
+def _quiz(
+    tree: Tree, file: str, places: Places
+) -> tuple[QuizHead | None, tuple[WrittenQuestion, ...], tuple[Problem, ...]]:
+    if not isinstance(tree, dict):
+        return None, (), ()
+    rest = {key: value for key, value in tree.items() if key != "questions"}
+    head, found = typed(QuizHead, rest, file, (), places)
+    problems = list(found)
+    schemas = {module.KIND: module.Authored for module in modules(kinds.__name__)}
+    written = {kind: schema for kind, schema in schemas.items() if schema is not None}
+    questions: list[WrittenQuestion] = []
+    items = tree.get("questions")
+    seen: set[str] = set()
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        path: NodePath = ("questions", index)
+        kind = item.get("kind") if isinstance(item, dict) else None
+        if not isinstance(kind, str) or kind not in written:
+            problems.append(_unknown_kind(kind, written, places.value(file, *path, "kind")))
+            continue
+        question, found = typed(written[kind], item, file, path, places)
+        problems.extend(found)
+        if question is None:
+            continue
+        if question.id in seen:
+            at = places.value(file, *path, "id")
+            problems.append(Problem(Code.S010, at, {"found": question.id}))
+            continue
+        seen.add(question.id)
+        questions.append(WrittenQuestion(question.id, kind, question, index))
+    return head, tuple(questions), tuple(problems)
+
+
+def _unknown_kind(kind: object, known: Mapping[str, object], span: Span) -> Problem:
+    if not isinstance(kind, str):
+        return Problem(Code.S002, span, {"field": "kind"})
+    meant = suggest(kind, known)
+    remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+    values = {"field": "kind", "found": kind, "allowed": ", ".join(sorted(known))}
+    return Problem(Code.S013, span, values, remarks)
+
+
+def _prose(
+    reader: Reader, folder: Path, head: EditionHead, languages: tuple[str, ...], places: Places
+) -> tuple[tuple[ProseFile, ...], tuple[Problem, ...]]:
+    prose: list[ProseFile] = []
+    problems: list[Problem] = []
+    for index, section in enumerate(head.sections):
+        for language in languages:
+            path = folder / "sections" / f"{section.id}.{language}.md"
+            name = reader.name(path)
+            if not path.is_file():
+                at = places.value(f"{reader.name(folder)}/edition.yaml", "sections", index, "id")
+                problems.append(Problem(Code.C012, at, {"path": name}))
+                continue
+            text = reader.text(path)
+            if text is not None:
+                prose.append(ProseFile(section.id, language, name, text))
+    return tuple(prose), tuple(problems)
+
+
+def _copies(
+    edition: Edition, own: Mapping[str, Article], shared: Mapping[str, Article]
+) -> dict[str, Article]:
+    copies = {**shared, **own}
+    return {
+        id: copies[source.sha256]
+        for id, source in edition.sources.items()
+        if source.sha256 in copies
+    }
+
+
+def _undeclared(edition: Edition, own: Mapping[str, Article]) -> list[Problem]:
+    declared = {source.sha256 for source in edition.sources.values()}
+    return [
+        Problem(
+            Code.V036,
+            Span(edition.file_of("sources")),
+            {"path": article.name, "found": article.sha256},
+        )
+        for digest, article in own.items()
+        if digest not in declared
+    ]
+
+
+def _languages(
+    edition: Edition, publication: PublicationHead, languages: tuple[str, ...], places: Places
+) -> list[Problem]:
+    problems: list[Problem] = []
+    for code in edition.head.languages:
+        if code not in publication.languages:
+            span = places.value(edition.file_of("edition"), "languages")
+            values = {"found": code, "allowed": ", ".join(publication.languages)}
+            problems.append(Problem(Code.S006, span, values))
+    file = edition.file_of("edition")
+    problems.extend(check_languages(edition.head, file, (), languages, places))
+    for kind in _ENTRIES:
+        for id, entry in getattr(edition, kind).items():
+            written_in = None
+            if isinstance(entry, Quote) and entry.source in edition.sources:
+                written_in = edition.sources[entry.source].language
+            problems.extend(
+                check_languages(
+                    entry,
+                    edition.file_of(kind),
+                    (kind, id),
+                    languages,
+                    places,
+                    source_language=written_in,
+                )
+            )
+    for index, role in enumerate(edition.roles):
+        path = ("roles", index)
+        problems.extend(check_languages(role, edition.file_of("roles"), path, languages, places))
+    file = edition.file_of("questions")
+    if edition.quiz is not None:
+        problems.extend(check_languages(edition.quiz, file, (), languages, places))
+    for question in edition.questions:
+        path = ("questions", question.index)
+        problems.extend(check_languages(question.fields, file, path, languages, places))
+    return problems
+
+
+def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:
+    """The edition without entries that cannot be used, nor those that lean on one of them."""
+    aside = edition.aside | broken
+    while True:
+        leaning = {
+            (kind, id)
+            for kind in _ENTRIES
+            for id, entry in getattr(edition, kind).items()
+            if (kind, id) not in aside and any(other in aside for other in _leans_on(entry))
+        }
+        if not leaning:
+            break
+        aside |= leaning
+    if not aside:
+        return edition
+    kept: dict[str, Any] = {
+        kind: {id: entry for id, entry in getattr(edition, kind).items() if (kind, id) not in aside}
+        for kind in _ENTRIES
+    }
+    roles = tuple(
+        role
+        for role in edition.roles
+        if ("roles", role.who) not in aside and not any(o in aside for o in _leans_on(role))
+    )
+    return replace(edition, **kept, roles=roles, aside=frozenset(aside))
+
+
+def _leans_on(entry: BaseModel) -> set[tuple[str, str]]:
+    """What an entry needs to be there, as (kind, id)."""
+    needed = {("sources", piece.source) for piece in getattr(entry, "evidence", ())}
+    if isinstance(entry, Fact):
+        needed |= {("measures", entry.measure or "")}
+    if isinstance(entry, Quote):
+        needed |= {("sources", entry.source)}
+    if isinstance(entry, (Comparison, Chart)):
+        needed |= {("facts", id) for id in entry.facts}
+    return needed

@@ -1,0 +1,127 @@
+"""Loads the publication: its head, its parties, its editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rectoverso.load.edition import load_edition
+from rectoverso.load.files import Reader
+from rectoverso.load.references import PEOPLE, check_languages
+from rectoverso.load.schema import typed
+from rectoverso.load.yaml_tree import Nodes, Tree, read
+from rectoverso.model.entries import Party, PartyKind, PeopleFile, PublicationHead
+from rectoverso.model.publication import Edition, Places, Publication
+from rectoverso.problems import Code, Problem
+
+HEAD = "content/publication.yaml"
+EDITIONS = "content/editions"
+
+_PARTY_KINDS = {
+    "people": PartyKind.PERSON,
+    "organisations": PartyKind.ORGANISATION,
+    "products": PartyKind.PRODUCT,
+    "places": PartyKind.PLACE,
+}
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from ``start`` upward, that holds a publication; none if none does."""
+    for folder in (start, *start.parents):
+        if (folder / HEAD).is_file():
+            return folder
+    return None
+
+
+def load(
+    root: Path, articles: tuple[Path, ...] = ()
+) -> tuple[Publication | None, tuple[Problem, ...]]:
+    """Loads the publication in ``root``.
+
+    Args:
+        root: folder that holds ``content/``.
+        articles: further folders with copies of articles; each edition's own ``articles/``
+            is read too. A source knows its copy by SHA-256.
+
+    Returns:
+        The publication, or none when its head cannot be used, and the problems of all files.
+    """
+    reader = Reader(root)
+    nodes: dict[str, Nodes] = {}
+    places = Places(nodes)
+    problems: list[Problem] = []
+    head = _head(reader, nodes, places, problems)
+    parties = _parties(reader, nodes, places, problems, head)
+    if head is None:
+        return None, (*reader.problems, *problems)
+    shared = reader.articles(articles)
+    editions: list[Edition] = []
+    for path in sorted((root / EDITIONS).glob("*/edition.yaml")):
+        edition, found = load_edition(reader, nodes, places, path.parent, head, parties, shared)
+        problems.extend(found)
+        if edition is not None:
+            editions.append(edition)
+    editions.sort(key=lambda edition: (edition.head.date.sort_key, edition.slug), reverse=True)
+    publication = Publication(
+        root, head, parties, tuple(editions), places, dict(sorted(reader.texts.items()))
+    )
+    return publication, (*reader.problems, *problems)
+
+
+def _read_yaml(
+    reader: Reader,
+    nodes: dict[str, Nodes],
+    problems: list[Problem],
+    file: str,
+    *,
+    needed: bool = True,
+) -> Tree:
+    text = reader.text(reader.root / file, needed=needed)
+    if text is None:
+        return None
+    tree, places, found = read(file, text)
+    nodes[file] = places
+    problems.extend(found)
+    return tree
+
+
+def _head(
+    reader: Reader, nodes: dict[str, Nodes], places: Places, problems: list[Problem]
+) -> PublicationHead | None:
+    tree = _read_yaml(reader, nodes, problems, HEAD)
+    if tree is None:
+        return None
+    head, found = typed(PublicationHead, tree, HEAD, (), places)
+    problems.extend(found)
+    if head is not None:
+        problems.extend(check_languages(head, HEAD, (), head.languages, places))
+    return head
+
+
+def _parties(
+    reader: Reader,
+    nodes: dict[str, Nodes],
+    places: Places,
+    problems: list[Problem],
+    head: PublicationHead | None,
+) -> dict[str, Party]:
+    tree = _read_yaml(reader, nodes, problems, PEOPLE, needed=False)
+    if not isinstance(tree, dict):
+        return {}
+    _, found = typed(PeopleFile, tree, PEOPLE, (), places)
+    problems.extend(found)
+    parties: dict[str, Party] = {}
+    for section, kind in _PARTY_KINDS.items():
+        entries = tree.get(section)
+        for id, entry in entries.items() if isinstance(entries, dict) else ():
+            party, _ = typed(Party, entry, PEOPLE, (section, id), places)
+            if id in parties:
+                span = places.key(PEOPLE, section, id)
+                problems.append(Problem(Code.S010, span, {"found": id}))
+            elif party is not None:
+                parties[id] = party.model_copy(update={"kind": kind})
+            else:
+                parties[id] = Party.model_validate({"name": id, "kind": kind})
+            if party is not None and head is not None:
+                path = (section, id)
+                problems.extend(check_languages(party, PEOPLE, path, head.languages, places))
+    return parties

@@ -1,0 +1,218 @@
+"""Holds every reference, language and dependent field of an edition against the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from rectoverso.model.entries import Evidence, Fact, Measure, MeasureType, Party
+from rectoverso.model.publication import Edition, NodePath, Places
+from rectoverso.model.values import ANY_LANGUAGE, LocalText
+from rectoverso.problems import Code, Problem, Remark, suggest
+
+PEOPLE = "content/people.yaml"
+
+
+@dataclass(slots=True)
+class Checker:
+    """Collects problems of one edition, and the entries that cannot be used because of them."""
+
+    edition: Edition
+    parties: Mapping[str, Party]
+    languages: tuple[str, ...]
+    places: Places
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+
+    def refers(
+        self, kinds: tuple[str, ...], found: str | None, owner: tuple[str, str], *path: str | int
+    ) -> None:
+        """Reports an id that leads nowhere, unless what it means was itself set aside."""
+        if found is None or any((kind, found) in self.edition.aside for kind in kinds):
+            return
+        known = [name for kind in kinds for name in self._ids(kind)]
+        if found in known:
+            return
+        self.broken.add(owner)
+        span = self.places.value(self.edition.file_of(owner[0]), *path)
+        meant = suggest(found, known)
+        remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+        if kinds == ("parties",):
+            self.problems.append(Problem(Code.S009, span, {"found": found}, remarks))
+            return
+        home = PEOPLE if kinds[0] == "parties" else self.edition.file_of(kinds[0])
+        self.problems.append(Problem(Code.S004, span, {"found": found, "path": home}, remarks))
+
+    def _ids(self, kind: str) -> Iterable[str]:
+        if kind == "parties":
+            return self.parties
+        if kind == "sections":
+            return [section.id for section in self.edition.head.sections]
+        known: Mapping[str, Any] = getattr(self.edition, kind)
+        return known
+
+    def needs(self, present: bool, name: str, owner: tuple[str, str], *path: str | int) -> None:
+        """Reports a field that another field makes necessary."""
+        if not present:
+            self.broken.add(owner)
+            span = self.places.key(self.edition.file_of(owner[0]), *path)
+            self.problems.append(Problem(Code.S002, span, {"field": name}))
+
+    def one_of(
+        self,
+        found: str | None,
+        allowed: Iterable[str],
+        owner: tuple[str, str],
+        *path: str | int,
+    ) -> None:
+        """Reports a value that is not among those another entry allows."""
+        choices = list(allowed)
+        if found is None or found in choices:
+            return
+        self.broken.add(owner)
+        span = self.places.value(self.edition.file_of(owner[0]), *path)
+        meant = suggest(found, choices)
+        remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+        values = {"field": str(path[-1]), "found": found, "allowed": ", ".join(choices) or "—"}
+        self.problems.append(Problem(Code.S013, span, values, remarks))
+
+
+def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> None:
+    """Runs every check of references over an edition; the checker holds what they find."""
+    for source_id, source in edition.sources.items():
+        own = ("sources", source_id)
+        for name in ("publisher", "published", "republished_by"):
+            stated = getattr(source, name)
+            if stated is not None and stated.basis == "inferred":
+                checker.needs(bool(stated.because), "because", own, *own, name)
+    for fact_id, fact in edition.facts.items():
+        _check_fact(fact_id, fact, edition, checker)
+    for quote_id, quote in edition.quotes.items():
+        own = ("quotes", quote_id)
+        checker.refers(("parties",), quote.speaker, own, *own, "speaker")
+        checker.refers(("parties",), quote.refers_to, own, *own, "refers_to")
+        checker.refers(("sources",), quote.source, own, *own, "source")
+        checker.refers(("sections",), quote.section, own, *own, "section")
+    for index, role in enumerate(edition.roles):
+        own = ("roles", role.who)
+        checker.refers(("parties",), role.who, own, "roles", index, "who")
+        checker.needs(bool(role.evidence) or role.by is not None, "evidence", own, "roles", index)
+        _check_evidence(role.evidence, own, ("roles", index), checker)
+    for comparison_id, comparison in edition.comparisons.items():
+        own = ("comparisons", comparison_id)
+        for index, fact_id in enumerate(comparison.facts):
+            checker.refers(("facts",), fact_id, own, *own, "facts", index)
+        for index, difference in enumerate(comparison.differences):
+            for side, fact_id in enumerate(difference.between):
+                checker.one_of(
+                    fact_id, comparison.facts, own, *own, "differences", index, "between", side
+                )
+        checker.refers(("sections",), comparison.section, own, *own, "section")
+    for term_id, term in edition.terms.items():
+        own = ("terms", term_id)
+        _check_evidence(term.evidence, own, own, checker)
+        checker.refers(("sections",), term.section, own, *own, "section")
+    for chart_id, chart in edition.charts.items():
+        own = ("charts", chart_id)
+        for index, fact_id in enumerate(chart.facts):
+            checker.refers(("facts",), fact_id, own, *own, "facts", index)
+
+
+def _check_fact(fact_id: str, fact: Fact, edition: Edition, checker: Checker) -> None:
+    own = ("facts", fact_id)
+    checker.refers(("measures",), fact.measure, own, *own, "measure")
+    for index, party in enumerate(fact.object):
+        checker.refers(("parties",), party, own, *own, "object", index)
+    for index, teller in enumerate(fact.told_by):
+        checker.refers(("parties", "sources"), teller.who, own, *own, "told_by", index, "who")
+    if fact.on is not None and fact.on.basis not in (None, "editor"):
+        checker.refers(("sources",), fact.on.basis, own, *own, "on", "basis")
+    if fact.on is not None and fact.on.basis is not None:
+        checker.needs(fact.on.resolved is not None, "resolved", own, *own, "on")
+    checker.refers(("sections",), fact.section, own, *own, "section")
+    _check_evidence(fact.evidence, own, own, checker)
+    measure = edition.measures.get(fact.measure or "")
+    if measure is not None:
+        _check_against_measure(fact, measure, own, checker)
+
+
+def _check_against_measure(
+    fact: Fact, measure: Measure, own: tuple[str, str], checker: Checker
+) -> None:
+    checker.one_of(fact.scope, measure.scopes, own, *own, "scope")
+    checker.one_of(fact.moment, measure.moments, own, *own, "moment")
+    if measure.type is MeasureType.CLAIM:
+        checker.needs(fact.claim is not None, "claim", own, *own)
+        checker.one_of(fact.claim, measure.answers, own, *own, "claim")
+    elif measure.type is MeasureType.DATE:
+        checker.needs(fact.on is not None, "on", own, *own)
+    else:
+        checker.needs(fact.value is not None, "value", own, *own)
+        unit = fact.unit or measure.unit
+        checker.needs(bool(unit) or measure.type is MeasureType.NUMBER, "unit", own, *own)
+
+
+def _check_evidence(
+    evidence: tuple[Evidence, ...], own: tuple[str, str], path: NodePath, checker: Checker
+) -> None:
+    for index, piece in enumerate(evidence):
+        where = (*path, "evidence", index, "source")
+        checker.refers(("sources",), piece.source, own, *where)
+
+
+def texts(value: Any, path: NodePath = ()) -> Iterator[tuple[NodePath, LocalText]]:
+    """Every text by language inside a model value, with the way to it."""
+    if isinstance(value, LocalText):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from texts(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts(inner, (*path, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, index))
+
+
+def check_languages(
+    value: Any,
+    file: str,
+    path: NodePath,
+    languages: tuple[str, ...],
+    places: Places,
+    *,
+    source_language: str | None = None,
+) -> tuple[Problem, ...]:
+    """Holds every text by language against the languages that are wanted.
+
+    Args:
+        value: an entry.
+        file, path: where it stands.
+        languages: codes that readers get.
+        places: where everything stands.
+        source_language: language of the words that a ``translation`` translates; a
+            translation into it is not asked for.
+
+    Returns:
+        One problem for each missing and for each unknown language.
+    """
+    problems: list[Problem] = []
+    for inner, text in texts(value):
+        span = places.key(file, *path, *inner)
+        for code in text.languages():
+            if code not in (ANY_LANGUAGE, *languages):
+                values = {"found": code, "allowed": ", ".join(languages)}
+                meant = suggest(code, languages)
+                remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+                at = places.key(file, *path, *inner, code)
+                problems.append(Problem(Code.S006, at, values, remarks))
+        for code in languages:
+            spared = inner[-1:] == ("translation",) and code == source_language
+            if text.get(code) is None and not spared:
+                values = {"field": str(inner[-1]) if inner else "", "language": code}
+                problems.append(Problem(Code.S007, span, values))
+    return tuple(problems)

@@ -1,0 +1,199 @@
+"""Turns a tree of texts into model values, and what pydantic says into problems with places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from rectoverso.load.yaml_tree import Tree
+from rectoverso.model.publication import NodePath, Places
+from rectoverso.problems import Code, Problem, Remark, suggest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WRONG_NUMBER = {
+    "decimal_parsing",
+    "decimal_type",
+    "int_parsing",
+    "int_type",
+    "int_from_float",
+    "finite_number",
+    "decimal_max_digits",
+    "float_parsing",
+}
+_OUT_OF_RANGE = {
+    "greater_than",
+    "greater_than_equal",
+    "less_than",
+    "less_than_equal",
+    "too_short",
+    "too_long",
+    "string_too_short",
+    "string_too_long",
+}
+
+
+def typed(
+    model: type[Model], tree: Tree, file: str, path: NodePath, places: Places
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Checks a part of a document against the schema of one model.
+
+    Args:
+        model: the schema.
+        tree: what the editor wrote there.
+        file: path of the document.
+        path: way to the part inside it.
+        places: where everything stands.
+
+    Returns:
+        The value, or none when something in it was wrong, and all that was wrong.
+    """
+    try:
+        return model.model_validate(_without_empty(tree)), ()
+    except ValidationError as fault:
+        problems: dict[tuple[Any, ...], Problem] = {}
+        for error in fault.errors(include_url=False):
+            problem = _problem(error, model, tree, file, path, places)
+            problems.setdefault((problem.code, problem.span), problem)
+        return None, tuple(problems.values())
+
+
+def _without_empty(tree: Tree) -> Tree:
+    """Drops fields without a value, so that ``title:`` is the same as no title at all."""
+    if isinstance(tree, dict):
+        return {key: _without_empty(value) for key, value in tree.items() if value is not None}
+    if isinstance(tree, list):
+        return [_without_empty(value) for value in tree]
+    return tree
+
+
+def _walked(tree: Tree, loc: tuple[str | int, ...]) -> tuple[NodePath, Tree]:
+    """The part of a location that leads through the tree; pydantic adds names of union members."""
+    path: list[str | int] = []
+    here: Any = tree
+    for step in loc:
+        inside = (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        )
+        if inside:
+            here = here[step]
+            path.append(step)
+    return tuple(path), here
+
+
+def _problem(
+    error: ErrorDetails,
+    model: type[BaseModel],
+    tree: Tree,
+    file: str,
+    base: NodePath,
+    places: Places,
+) -> Problem:
+    kind, loc, context = error["type"], error["loc"], error.get("ctx", {})
+    path, here = _walked(tree, loc)
+    field = str(loc[-1]) if loc else ""
+    value = places.value(file, *base, *path)
+    shown = here if isinstance(here, str) else ""
+    if kind == "extra_forbidden":
+        known = _fields(model, loc[:-1])
+        meant = suggest(field, known)
+        remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+        values = {"field": field, "allowed": ", ".join(known)}
+        return Problem(Code.S001, places.key(file, *base, *path), values, remarks)
+    if kind == "missing":
+        return Problem(Code.S002, places.key(file, *base, *path), {"field": field})
+    if loc and loc[-1] == "[key]":
+        name = str(loc[-2])
+        return Problem(Code.S005, places.key(file, *base, *path), {"found": name})
+    if kind == "string_pattern_mismatch":
+        if "a-z0-9" in str(context.get("pattern")) and "{64}" not in str(context.get("pattern")):
+            return Problem(Code.S005, value, {"found": shown})
+        values = {"field": field, "found": shown, "allowed": str(context.get("pattern"))}
+        return Problem(Code.S008, value, values)
+    if kind == "partial_date":
+        return Problem(Code.S011, value, {"found": shown})
+    if kind in _WRONG_NUMBER:
+        return Problem(Code.S012, value, {"found": shown})
+    if kind in ("enum", "literal_error"):
+        allowed = [part.strip(" '") for part in _choices(str(context.get("expected", "")))]
+        meant = suggest(shown, allowed)
+        remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+        values = {"field": field, "found": shown, "allowed": ", ".join(allowed)}
+        return Problem(Code.S013, value, values, remarks)
+    if kind in _OUT_OF_RANGE:
+        limit = next((str(context[key]) for key in _LIMITS if key in context), "")
+        values = {"field": field, "found": shown or _length(here), "allowed": limit}
+        return Problem(Code.S008, value, values)
+    expected = _EXPECTED.get(kind, kind)
+    return Problem(Code.S003, value, {"field": field, "found": _type(here), "expected": expected})
+
+
+_LIMITS = ("ge", "le", "gt", "lt", "min_length", "max_length")
+
+_EXPECTED = {
+    "string_type": "text",
+    "text_by_language": "text-by-language",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "tuple_type": "list",
+    "list_type": "list",
+    "bool_parsing": "yes-or-no",
+    "bool_type": "yes-or-no",
+}
+
+
+def _choices(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").split(", ")
+
+
+def _length(here: Tree) -> str:
+    return str(len(here)) if isinstance(here, (list, dict)) else ""
+
+
+def _type(here: Tree) -> str:
+    if isinstance(here, dict):
+        return "mapping"
+    if isinstance(here, list):
+        return "list"
+    return "nothing" if here is None else "text"
+
+
+@cache
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
+def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The fields that are known at a location, read from the JSON Schema."""
+    schema = _schema(model)
+    definitions = schema.get("$defs", {})
+    heads = [schema]
+    for step in loc:
+        inner: list[Any] = []
+        for head in _resolved(heads, definitions):
+            if isinstance(step, int):
+                inner.append(head.get("items", {}))
+            elif step in head.get("properties", {}):
+                inner.append(head["properties"][step])
+            elif isinstance(head.get("additionalProperties"), dict):
+                inner.append(head["additionalProperties"])
+        heads = inner or heads
+    names = {
+        name: None for head in _resolved(heads, definitions) for name in head.get("properties", {})
+    }
+    return tuple(names)
+
+
+def _resolved(heads: list[Any], definitions: Mapping[str, Any]) -> list[Any]:
+    found: list[Any] = []
+    for head in heads:
+        if "$ref" in head:
+            head = definitions[head["$ref"].rsplit("/", 1)[-1]]
+        choices = head.get("anyOf") or head.get("oneOf")
+        found.extend(_resolved(list(choices), definitions) if choices else [head])
+    return found
