@@ -1,0 +1,140 @@
+"""French and English typography, for rendering only; stored words are never rewritten.
+
+Spaces follow the profile of the locale. Addresses, code, times of day and ratios stay as they
+are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rectoverso.languages import language
+from rectoverso.languages.grammar import TypographyProfile
+
+_ANY_SPACE = r"[ \u00a0\u202f\u2007\u2009\u200a]"
+_NO_BREAK = "\u00a0\u202f"
+_UNTOUCHED = re.compile(
+    r"`[^`]*`"
+    r"|\b[a-z][a-z0-9+.-]*://\S+"
+    r"|\bwww\.\S+"
+    r"|\b(?:mailto|tel|urn|doi|isbn):\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    profile: TypographyProfile
+    keep_after: re.Pattern[str]
+    keep_before: re.Pattern[str]
+
+
+@cache
+def _rules(locale: str) -> _Rules:
+    code = locale.partition("-")[0]
+    data = language(code).typography
+    after = "|".join(re.escape(word) for word in sorted(data.keep_after, key=len, reverse=True))
+    before = "|".join(re.escape(word) for word in sorted(data.keep_before, key=len, reverse=True))
+    return _Rules(
+        profile=data.profiles.get(locale, data.profiles[code]),
+        keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=\w)"),
+        keep_before=re.compile(rf"(?<=\d){_ANY_SPACE}+(?=(?:{before})(?!\w))"),
+    )
+
+
+def typeset(text: str, locale: str, *, insert: bool = True) -> str:
+    """The text with the typography of a locale.
+
+    Args:
+        text: plain text, one stretch of prose without markup.
+        locale: ``fr``, ``fr-CA``, ``en`` or ``en-GB``; another region takes its language's.
+        insert: whether a space may be put where there was none (« 17% »). With ``False``,
+            for quoted words, only the kind of spaces and marks changes.
+
+    Returns:
+        The same words. Applying it again changes nothing.
+
+    Raises:
+        KeyError: there is no such language.
+    """
+    rules = _rules(locale)
+    # Marks pair across an address, so they are set first, over the whole text.
+    text = _marks(text, rules.profile, insert)
+    pieces = []
+    place = 0
+    for untouched in _UNTOUCHED.finditer(text):
+        pieces.append(_spaces(text[place : untouched.start()], rules, insert))
+        pieces.append(untouched.group())
+        place = untouched.end()
+    pieces.append(_spaces(text[place:], rules, insert))
+    return "".join(pieces)
+
+
+def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
+    untouched = [match.span() for match in _UNTOUCHED.finditer(text)]
+    characters = list(text)
+    opening, closing = profile.quotes
+    is_open = False
+    for place, character in enumerate(text):
+        if any(start <= place < end for start, end in untouched):
+            continue
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        if character == "'":
+            if before.isalnum() or (after.isalnum() and not _closes_later(text, place)):
+                characters[place] = "’"
+            elif after.isalnum():
+                characters[place] = "‘"
+            elif not before.isspace():
+                characters[place] = "’"
+        elif character == '"':
+            if not is_open and before.isdigit() and not after.isalnum():
+                continue
+            if not is_open and '"' not in text[place + 1 :]:
+                continue
+            characters[place] = closing if is_open else opening
+            is_open = not is_open
+    return "".join(characters)
+
+
+def _closes_later(text: str, place: int) -> bool:
+    """Whether a straight single mark before a letter opens a quotation rather than elides."""
+    return re.search(r"(?<=[\w.,!?])'(?!\w)", text[place + 1 :]) is not None
+
+
+def _spaces(text: str, rules: _Rules, insert: bool) -> str:
+    profile = rules.profile
+    least = "*" if insert else "+"
+    opening, closing = profile.quotes
+    for mark, space in profile.before.items():
+        # After another mark of the kind (« ?! ») there is no space; nor within « :-) » or « a:b ».
+        follows = r"(?=[\s\u00a0\u202f»”\")\]]|$)" if mark == ":" else ""
+        text = re.sub(
+            rf"(?<=[^\s\u00a0\u202f;:!?(\[«…]){_ANY_SPACE}{least}(?={re.escape(mark)}{follows})"
+            if insert
+            else rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={re.escape(mark)}{follows})",
+            space,
+            text,
+        )
+    if profile.inside_quotes:
+        text = re.sub(
+            rf"{opening}{_ANY_SPACE}{least}(?=\S)", opening + profile.inside_quotes, text
+        )
+        text = re.sub(
+            rf"(?<=[^\s\u00a0\u202f«]){_ANY_SPACE}{least}{closing}",
+            profile.inside_quotes + closing,
+            text,
+        )
+    if profile.before_percent:
+        text = re.sub(rf"(?<=\d){_ANY_SPACE}{least}(?=[%‰])", profile.before_percent, text)
+    text = re.sub(
+        rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)",
+        lambda match: re.sub(_ANY_SPACE, profile.group, match.group()),
+        text,
+    )
+    text = rules.keep_before.sub(profile.number_space, text)
+    return rules.keep_after.sub(lambda match: match.group(1) + "\u00a0", text)
