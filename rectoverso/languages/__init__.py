@@ -20,12 +20,14 @@ from rectoverso.languages.grammar import (
     CueRule,
     Cues,
     Dates,
+    Names,
     Numbers,
     Speech,
     Typography,
     TypographyProfile,
     read_cues,
     read_dates,
+    read_names,
     read_numbers,
     read_speech,
     read_typography,
@@ -39,6 +41,7 @@ __all__ = [
     "Dates",
     "Language",
     "MessageText",
+    "Names",
     "Numbers",
     "Speech",
     "Typography",
@@ -75,7 +78,7 @@ class Language:
         locale: Babel's locale, for plural rules and formats.
         direction: ``ltr`` or ``rtl``.
         words_per_minute: silent reading speed of prose.
-        numbers, dates, cues, speech, typography: grammar data.
+        numbers, dates, cues, names, speech, typography: grammar data.
         review: words that the item-writing rules look for.
         interface: area → name → text, or text by plural category.
         messages: code name → its texts.
@@ -90,6 +93,7 @@ class Language:
     numbers: Numbers
     dates: Dates
     cues: Cues
+    names: Names
     speech: Speech
     typography: Typography
     review: Mapping[str, Node]
@@ -161,6 +165,7 @@ def language(code: str) -> Language:
         numbers=read_numbers(home / "numbers.yaml"),
         dates=read_dates(home / "dates.yaml"),
         cues=read_cues(home / "cues.yaml"),
+        names=read_names(home / "names.yaml"),
         speech=speech,
         typography=read_typography(home / "typography.yaml"),
         review=mapping(read_yaml(home / "review.yaml"), "review.yaml"),

@@ -227,6 +227,17 @@ class Typography:
     keep_before: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What tells names from other words of a language.
+
+    Attributes:
+        merely_capital: words that take a capital, or stand in capitals, and name nobody.
+    """
+
+    merely_capital: frozenset[str]
+
+
 def _decimals(node: Node, where: str) -> dict[str, Decimal]:
     return {
         word: Decimal(text(value, where))
@@ -415,3 +426,13 @@ def read_typography(path: Path) -> Typography:
         keep_after=words(data["keep-after"], "keep-after"),
         keep_before=words(data["keep-before"], "keep-before"),
     )
+
+
+def read_names(path: Path) -> Names:
+    """``names.yaml`` of a language.
+
+    Raises:
+        KeyError, ValueError: a key is missing or not as it should be.
+    """
+    groups = lists(mapping(read_yaml(path), path.name)["merely-capital"], "merely-capital")
+    return Names(frozenset(word for group in groups.values() for word in group))
