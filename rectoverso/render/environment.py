@@ -1,0 +1,170 @@
+"""Templates: where they lie, how they are filled, and what becomes of their faults.
+
+A publication's own ``templates/`` comes first, file by file; what it does not hold is taken
+from ours. Templates are content: they run in Jinja's sandbox, a name that refers to nothing
+is a problem, and everything is escaped unless it is markup already.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    select_autoescape,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from rectoverso.languages import Language
+from rectoverso.problems import Code, Problem, Remark, Span
+
+OWN_FOLDER = "templates"
+"""Folder of a publication that holds its own templates."""
+
+
+def our_templates() -> Path:
+    """Folder of the program's own templates, in a checkout or in an installed package."""
+    package = Path(str(importlib.resources.files("rectoverso")))
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class _Folders(BaseLoader):
+    """Loads from the first folder that has the file; nothing outside the folders is read."""
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+
+    def find(self, name: str) -> Path | None:
+        for folder in self.folders:
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        path = self.find(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        return path.read_text("utf-8"), str(path), None
+
+    def list_templates(self) -> list[str]:
+        return sorted(
+            {
+                path.relative_to(folder).as_posix()
+                for folder in self.folders
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled template and what went wrong; the text is empty when anything did."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+class Templates:
+    """The templates of a publication. Not picklable: what is filled goes to the workers."""
+
+    def __init__(self, root: Path) -> None:
+        """Opens the templates of the publication at ``root``, with ours behind them."""
+        self._ours = our_templates()
+        self._own = root / OWN_FOLDER
+        # In a checkout the sample publication's own folder is ours.
+        folders = (self._ours,) if self._own == self._ours else (self._own, self._ours)
+        self._loader = _Folders(*folders)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=self._loader,
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(("html", "svg", "xml")),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Paths of all templates below a folder such as ``charts``, in order."""
+        return tuple(
+            name for name in self._loader.list_templates() if name.startswith(f"{folder}/")
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a template."""
+        return self._loader.find(name) is not None
+
+    def fill(self, name: str, language: Language, values: Mapping[str, Any]) -> Filled:
+        """Fills a template.
+
+        Args:
+            name: path below the templates folder, such as ``newsletter/page.html``.
+            language: language of the reader. Templates get it as ``language``, and its texts
+                through ``say("area.name", …)``.
+            values: everything else that the template gets.
+
+        Returns:
+            The text; or R001, R002 or R003 with the template's file and line.
+        """
+        try:
+            template = self._environment.get_template(name)
+            return Filled(template.render(language=language, say=language.say, **values))
+        except TemplateSyntaxError as error:
+            place = self._span(error.filename or "", error.lineno)
+            return Filled("", (_problem(Code.R001, place, error, path=place.file),))
+        except TemplateNotFound as error:
+            return Filled("", (Problem(Code.R003, self._caller(error), {"path": str(error.name)}),))
+        except (UndefinedError, KeyError) as error:
+            # A text of the interface that does not exist is a name that refers to nothing, too.
+            found = str(error.args[0]) if isinstance(error, KeyError) else _name_in(error)
+            return Filled("", (_problem(Code.R002, self._caller(error), error, found=found),))
+        except (SecurityError, TemplateError, TypeError, ValueError, ArithmeticError) as error:
+            span = self._caller(error)
+            return Filled("", (_problem(Code.R001, span, error, path=span.file if span else name),))
+
+    def text(self, name: str) -> Filled:
+        """A file of the templates as it is, such as a style sheet; R003 if it is missing."""
+        path = self._loader.find(name)
+        if path is None:
+            return Filled("", (Problem(Code.R003, None, {"path": name}),))
+        return Filled(path.read_text("utf-8"))
+
+    def _span(self, filename: str, line: int) -> Span:
+        path = Path(filename)
+        for folder, prefix in ((self._own, OWN_FOLDER), (self._ours, OWN_FOLDER)):
+            if path.is_relative_to(folder):
+                file = f"{prefix}/{path.relative_to(folder).as_posix()}"
+                return Span(file, line, 1, line, 1)
+        return Span(filename, line, 1, line, 1)
+
+    def _caller(self, error: BaseException) -> Span | None:
+        """The innermost line of a template in the traceback; Jinja puts templates in there."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            path = Path(frame.filename)
+            if path.is_relative_to(self._own) or path.is_relative_to(self._ours):
+                return self._span(frame.filename, frame.lineno or 1)
+        return None
+
+
+def _name_in(error: UndefinedError) -> str:
+    """The name in « 'x' is undefined » or « 'object' has no attribute 'x' »."""
+    quoted = str(error).split("'")
+    return quoted[-2] if len(quoted) > 2 else str(error)
+
+
+def _problem(code: Code, span: Span | None, error: BaseException, **values: str) -> Problem:
+    return Problem(code, span, values, (Remark("parser-says", {"detail": str(error)}),))

@@ -1,0 +1,177 @@
+"""The fonts: Source Serif and Source Sans as they come from their packages, made fit for us.
+
+The serif has no narrow no-break space (U+202F), which French sets before « ; ! ? » and
+between digits; without a glyph of its own it would be drawn from whatever font the machine
+has. So each face gets one, a fifth of an em wide. The licence (SIL OFL 1.1) asks that a
+changed font bear another name: inside and outside they are called « Rectoverso ».
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro  # type: ignore[import-untyped]
+import font_source_serif_pro  # type: ignore[import-untyped]
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
+
+from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
+
+SERIF = "Rectoverso Serif"
+SANS = "Rectoverso Sans"
+FOLDER = "public/assets/fonts"
+_NARROW_SPACE = 0x202F
+_NARROW_WIDTH = 0.2
+# Latin with its punctuation, currency signs, arrows and the few mathematical signs we set.
+_KEPT = "U+0020-017F,U+0192,U+02C6,U+02DA,U+02DC,U+2000-206F,U+2070-209F,U+20A0-20BF,U+2116,"
+_KEPT += "U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265,U+2713"
+_FEATURES = ("kern", "liga", "locl", "ccmp", "mark", "onum", "lnum", "tnum", "pnum", "sups")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cut of a family.
+
+    Attributes:
+        name: file name without its ending, such as ``serif-600``.
+        family: ``SERIF`` or ``SANS``.
+        weight: 100 to 900.
+        italic: whether it slopes.
+        file: key in the font package's ``font_files_ttf``.
+    """
+
+    name: str
+    family: str
+    weight: int
+    italic: bool
+    file: str
+
+    @property
+    def origin(self) -> Path:
+        """The file in the font package."""
+        package = font_source_serif_pro if self.family == SERIF else font_source_sans_pro
+        return Path(package.font_files_ttf[self.file])
+
+
+FACES = (
+    Face("serif-400", SERIF, 400, False, "SourceSerifPro"),
+    Face("serif-400-italic", SERIF, 400, True, "SourceSerifProIt"),
+    Face("serif-600", SERIF, 600, False, "SourceSerifProSemibold"),
+    Face("serif-700", SERIF, 700, False, "SourceSerifProBold"),
+    Face("sans-400", SANS, 400, False, "SourceSansPro"),
+    Face("sans-400-italic", SANS, 400, True, "SourceSansProIt"),
+    Face("sans-600", SANS, 600, False, "SourceSansProSemibold"),
+)
+
+
+def _face(name: str) -> Face:
+    return next(face for face in FACES if face.name == name)
+
+
+def _opened(face: Face) -> TTFont:
+    # Without the time of saving, the same font has the same bytes.
+    font = TTFont(face.origin, recalcTimestamp=False)
+    units = font["head"].unitsPerEm
+    if _NARROW_SPACE not in font.getBestCmap():
+        glyph = "uni202F"
+        font["glyf"][glyph] = Glyph()
+        font["hmtx"][glyph] = (round(units * _NARROW_WIDTH), 0)
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[_NARROW_SPACE] = glyph
+    style = face.name.partition("-")[2]
+    names = {1: f"{face.family} {style}", 2: "Regular", 4: f"{face.family} {style}"}
+    names[6] = names[4].replace(" ", "-")
+    for number in (16, 17, 18, 21, 22, 25):
+        font["name"].removeNames(nameID=number)
+    for number, text in names.items():
+        font["name"].removeNames(nameID=number)
+        font["name"].setName(text, number, 3, 1, 0x409)
+    # The signature is the original's, and no longer holds.
+    if "DSIG" in font:
+        del font["DSIG"]
+    return font
+
+
+@cache
+def for_paper(name: str) -> bytes:
+    """The whole face as TrueType, for the PDF renderer. Made once a process."""
+    target = io.BytesIO()
+    _opened(_face(name)).save(target)
+    return target.getvalue()
+
+
+def for_screen(name: str) -> bytes:
+    """The Latin part of a face as WOFF2, for browsers."""
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = list(_FEATURES)
+    options.hinting = False
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
+    font = _opened(_face(name))
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=subset.parse_unicodes(_KEPT))
+    cutter.subset(font)
+    font.flavor = "woff2"
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def rules(address: str) -> str:
+    """The ``@font-face`` rules of all faces.
+
+    Args:
+        address: with a placeholder for the name, such as ``fonts/{name}.woff2``.
+    """
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
+        f" font-style: {'italic' if face.italic else 'normal'}; font-display: swap;"
+        f' src: url("{address.format(name=face.name)}"); }}'
+        for face in FACES
+    )
+
+
+def licence() -> bytes:
+    """The fonts' licence, which has to go with them."""
+    return Path(font_source_serif_pro.font_directory, "LICENSE.txt").read_bytes()
+
+
+def make_face(name: str, inputs: Mapping[str, bytes]) -> Made:
+    """Makes the bytes of a font of the site."""
+    return Made(for_screen(name))
+
+
+def make_licence(values: None, inputs: Mapping[str, bytes]) -> Made:
+    """Makes the bytes of the licence beside the fonts."""
+    return Made(licence())
+
+
+def artifacts() -> tuple[Artifact, ...]:
+    """The font files of the public site."""
+    program = Path(__file__).read_bytes()
+    faces = tuple(
+        Artifact(
+            path=f"{FOLDER}/{face.name}.woff2",
+            media_type="font/woff2",
+            audience=Audience.PUBLIC,
+            make=make_face,
+            values=face.name,
+            digest=digest_of(face.name, face.origin.read_bytes(), program),
+        )
+        for face in FACES
+    )
+    text = Artifact(
+        path=f"{FOLDER}/LICENSE.txt",
+        media_type="text/plain",
+        audience=Audience.PUBLIC,
+        make=make_licence,
+        values=None,
+        digest=digest_of(licence()),
+    )
+    return (*faces, text)

@@ -1,0 +1,233 @@
+"""HTML to PDF/UA-1 with WeasyPrint, inside a worker process.
+
+A document gets its style sheets, its fonts and its images from memory; every other address
+is refused, whatever its protocol. What WeasyPrint logs becomes problems.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
+from rectoverso.problems import Code, Problem
+from rectoverso.render import fonts
+from rectoverso.render.slots import fill_slots
+from rectoverso.system import pango
+
+MEDIA_TYPE = "application/pdf"
+_SCHEME = "rectoverso:"
+_FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything a PDF is made from, but for the charts that come as inputs.
+
+    Attributes:
+        html: the document, with slots where inputs go (see ``slots``).
+        styles: texts of style sheets, in the order of the cascade.
+        slots: name of a slot → path of the artifact that fills it.
+        resources: address after ``rectoverso:`` → bytes, for images of the document.
+    """
+
+    html: str
+    styles: tuple[str, ...]
+    slots: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def missing_library() -> Problem | None:
+    """R004 when the system library that WeasyPrint needs is not there."""
+    if pango.present():
+        return None
+    return Problem(Code.R004, None, {"command": pango.command()})
+
+
+def artifact(
+    path: str,
+    paper: Paper,
+    *,
+    audience: Audience,
+    title: str,
+    language: str,
+) -> Artifact:
+    """A PDF as an artifact that knows what it is made from."""
+    slots = tuple(f"{name}={source}" for name, source in sorted(paper.slots.items()))
+    resources = tuple(part for item in sorted(paper.resources.items()) for part in item)
+    return Artifact(
+        path=path,
+        media_type=MEDIA_TYPE,
+        audience=audience,
+        make=make_pdf,
+        values=(path, paper),
+        digest=digest_of(
+            paper.html, *paper.styles, *slots, *resources, _font_digest(), _renderer_version()
+        ),
+        inputs=tuple(sorted(set(paper.slots.values()))),
+        title=title,
+        language=language,
+    )
+
+
+def make_pdf(values: tuple[str, Paper], inputs: Mapping[str, bytes]) -> Made:
+    """Makes the bytes of a PDF.
+
+    Args:
+        values: path of the artifact, for problems, and what the PDF is made from.
+        inputs: bytes of the artifacts that fill its slots.
+
+    Returns:
+        PDF/UA-1. R005 for each complaint of the renderer, R006 for each address refused.
+    """
+    path, paper = values
+    engine = _engine()
+    sheets = [engine.sheet(style) for style in paper.styles]
+    fetcher = engine.fetcher(paper.resources)
+    with _complaints() as complaints:
+        try:
+            document = engine.weasyprint.HTML(
+                string=fill_slots(paper.html, paper.slots, inputs),
+                base_url=_SCHEME,
+                url_fetcher=fetcher,
+            )
+            content: bytes = document.write_pdf(
+                stylesheets=[sheet.parsed for sheet in sheets],
+                font_config=engine.font_configuration,
+                pdf_variant="pdf/ua-1",
+            )
+        except Exception as error:
+            # Whatever a style sheet or an image of the publication does to the renderer is a
+            # problem of that document, and of no other.
+            content = b""
+            complaints.append(f"{type(error).__name__}: {error}")
+    refused = list(fetcher.refused)
+    for sheet in sheets:
+        refused.extend(sheet.refused)
+        complaints.extend(sheet.complaints)
+    return Made(
+        content,
+        tuple(Problem(Code.R006, None, {"found": url}) for url in sorted(set(refused)))
+        + tuple(
+            Problem(Code.R005, None, {"path": path, "detail": complaint})
+            for complaint in dict.fromkeys(complaints)
+            if not any(url in complaint for url in refused)
+        ),
+    )
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collects the warnings and errors that WeasyPrint logs, and keeps them from stderr."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    before = logger.handlers[:], logger.propagate, logger.level
+    logger.handlers[:], logger.propagate = [Collector(logging.WARNING)], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield found
+    finally:
+        logger.handlers[:], logger.propagate = before[0], before[1]
+        logger.setLevel(before[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A parsed style sheet, and what came up while it was parsed."""
+
+    parsed: Any
+    complaints: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+class _Engine:
+    """WeasyPrint with the fonts loaded and parsed style sheets at hand; one a process.
+
+    The fonts are shared by all documents of a process: loading them costs more than a page.
+    Never by threads, which would corrupt memory.
+    """
+
+    def __init__(self) -> None:
+        # Importing WeasyPrint fails without Pango, and takes about a second with it; who only
+        # checks content needs neither.
+        self.weasyprint: Any = importlib.import_module("weasyprint")
+        urls: Any = importlib.import_module("weasyprint.urls")
+        configuration: Any = importlib.import_module("weasyprint.text.fonts")
+        self._fetcher_class = _fetcher_class(urls)
+        self.font_configuration: Any = configuration.FontConfiguration()
+        self._sheets: dict[str, _Sheet] = {}
+        self.sheet(fonts.rules(_FONT_ADDRESS))
+
+    def fetcher(self, resources: Mapping[str, bytes]) -> Any:
+        """A fetcher that knows our fonts and these resources."""
+        return self._fetcher_class(resources)
+
+    def sheet(self, style: str) -> _Sheet:
+        """The style sheet, parsed once a process."""
+        if style not in self._sheets:
+            fetcher = self.fetcher({})
+            with _complaints() as complaints:
+                parsed = self.weasyprint.CSS(
+                    string=style,
+                    base_url=_SCHEME,
+                    url_fetcher=fetcher,
+                    font_config=self.font_configuration,
+                )
+            self._sheets[style] = _Sheet(parsed, tuple(complaints), tuple(fetcher.refused))
+        return self._sheets[style]
+
+
+def _fetcher_class(urls: Any) -> Any:
+    base: Any = urls.URLFetcher
+
+    class Fetcher(base):  # type: ignore[misc]
+        """Serves fonts and resources from memory, and nothing else."""
+
+        def __init__(self, resources: Mapping[str, bytes]) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False, timeout=1)
+            self.resources = resources
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            name = url.removeprefix(_SCHEME)
+            for face in fonts.FACES:
+                if url == _FONT_ADDRESS.format(name=face.name):
+                    return urls.URLFetcherResponse(
+                        url, fonts.for_paper(face.name), {"Content-Type": "font/ttf"}
+                    )
+            if url.startswith(_SCHEME) and name in self.resources:
+                return urls.URLFetcherResponse(url, self.resources[name])
+            self.refused.append(url)
+            raise ValueError(f"refused: {url}")
+
+    return Fetcher
+
+
+@cache
+def _engine() -> _Engine:
+    return _Engine()
+
+
+@cache
+def _font_digest() -> str:
+    return digest_of(
+        Path(fonts.__file__).read_bytes(), *(face.origin.read_bytes() for face in fonts.FACES)
+    )
+
+
+@cache
+def _renderer_version() -> str:
+    names = ("weasyprint", "pydyf", "fonttools")
+    return "/".join(importlib.metadata.version(name) for name in names)

@@ -1,0 +1,172 @@
+"""The last hand on a filled page: typography and marked names, on all its text nodes.
+
+Typography follows the nearest ``lang``. Inside ``data-verbatim`` kinds of space may change
+and nothing else. A name that holds digits (R1, GPT-4) and stands in a content region outside
+any marked span is marked as a name, so that its digits are no unsourced number.
+
+The page is walked as text and not parsed into a tree: what a template wrote stays byte for
+byte what it was, but for its text nodes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rectoverso.model.publication import Publication
+from rectoverso.text.typography import typeset
+
+_TOKEN = re.compile(r"<!--.*?-->|<![^>]*>|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(.*?)(/?)>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_UNTOUCHED = frozenset(["script", "style", "code", "pre", "kbd", "samp", "textarea", "svg"])
+_MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
+_SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    tag: str = ""
+    language: str = ""
+    verbatim: bool = False
+    untouched: bool = False
+    content: bool = False
+    marked: bool = False
+
+    def inside(self, tag: str, attributes: Mapping[str, str]) -> _Context:
+        return _Context(
+            tag=tag,
+            language=attributes.get("lang", self.language),
+            verbatim=self.verbatim or "data-verbatim" in attributes,
+            untouched=self.untouched or tag in _UNTOUCHED,
+            content=self.content or "data-content" in attributes,
+            marked=self.marked or not _MARKS.isdisjoint(attributes),
+        )
+
+
+def names_with_digits(publication: Publication) -> dict[str, str]:
+    """Names and aliases of parties that hold a digit → id of the party."""
+    return {
+        written: id
+        for id, party in sorted(publication.parties.items())
+        for name in (party.name, *party.aliases)
+        for _, written in name.items()
+        if any(character.isdigit() for character in written)
+    }
+
+
+def finish(page: str, names: Mapping[str, str]) -> str:
+    """A filled page, typeset and with its names marked.
+
+    Args:
+        page: well-formed HTML; ``lang`` on the root and wherever the language changes.
+        names: see ``names_with_digits``.
+    """
+    pattern = _pattern(tuple(sorted(names, key=lambda name: (-len(name), name))))
+    stack = [_Context()]
+    done: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(page):
+        done.append(_text(page[end : token.start()], stack[-1], names, pattern))
+        done.append(token[0])
+        end = token.end()
+        tag = _TAG.fullmatch(token[0])
+        if tag is None:
+            continue
+        closing, name, attributes, alone = tag.groups()
+        name = name.lower()
+        if closing:
+            depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].tag == name), None)
+            if depth is not None:
+                del stack[depth:]
+        elif name not in _VOID and not alone:
+            stack.append(stack[-1].inside(name, _attributes(attributes)))
+    done.append(_text(page[end:], stack[-1], names, pattern))
+    return "".join(done)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        found[1].lower(): html.unescape(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _text(
+    raw: str, context: _Context, names: Mapping[str, str], pattern: re.Pattern[str] | None
+) -> str:
+    if context.untouched or not raw.strip():
+        return raw
+    text = html.unescape(raw)
+    # Space around a node belongs to the template's layout.
+    start = len(text) - len(text.lstrip(" \n\t"))
+    end = len(text.rstrip(" \n\t"))
+    before = text[:start] if "\n" in text[:start] else ""
+    after = text[end:] if "\n" in text[end:] else ""
+    inner = text[len(before) : len(text) - len(after)]
+    inner = verbatim(inner, context.language) if context.verbatim else _set(inner, context.language)
+    if pattern is None or not context.content or context.marked or context.verbatim:
+        return before + _escape(inner) + after
+    return before + _with_names(inner, names, pattern) + after
+
+
+def _set(text: str, language: str) -> str:
+    return typeset(text, language) if language else text
+
+
+def verbatim(text: str, language: str) -> str:
+    """The text with no other change than kinds of space."""
+    done = _set(text, language)
+    if len(done) != len(text):
+        return text
+    return "".join(
+        new if _SPACE.match(old) and _SPACE.match(new) else old
+        for old, new in zip(text, done, strict=True)
+    )
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    written = "|".join(
+        r"[\s\u00a0\u202f]".join(re.escape(part) for part in name.split()) for name in names
+    )
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+
+
+def _with_names(text: str, names: Mapping[str, str], pattern: re.Pattern[str]) -> str:
+    done: list[str] = []
+    end = 0
+    for found in pattern.finditer(text):
+        id = names[" ".join(found[0].split())]
+        done.append(_escape(text[end : found.start()]))
+        done.append(f'<span data-evidence="party:{id}">{_escape(found[0])}</span>')
+        end = found.end()
+    done.append(_escape(text[end:]))
+    return "".join(done)
