@@ -1,0 +1,38 @@
+"""Every link inside the output tree leads to a file and an anchor that are there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from rectoverso.audit.context import Context
+from rectoverso.problems import Code, Problem
+
+
+def check(context: Context) -> Iterable[Problem]:
+    """A004 for each link that leads nowhere. Addresses of other hosts are not looked up."""
+    files = {artifact.path for artifact in context.artifacts}
+    for path, page in context.pages.items():
+        for link in dict.fromkeys(page.links):
+            target = urlsplit(link)
+            if target.scheme or target.netloc:
+                continue
+            if not _leads_somewhere(path, target.path, target.fragment, files, context):
+                yield Problem(Code.A004, None, {"path": path, "found": link})
+
+
+def _leads_somewhere(
+    path: str, target: str, fragment: str, files: set[str], context: Context
+) -> bool:
+    audience = path.split("/", 1)[0]
+    wanted = path
+    if target:
+        folder = audience if target.startswith("/") else posixpath.dirname(path)
+        wanted = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
+        if target.endswith("/") or wanted not in files:
+            wanted = posixpath.join(wanted, "index.html")
+    if wanted not in files or not wanted.startswith(f"{audience}/"):
+        return False
+    page = context.pages.get(wanted)
+    return not fragment or page is None or unquote(fragment) in page.ids

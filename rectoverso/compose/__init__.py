@@ -1,0 +1,61 @@
+"""Verified entries → what readers will get, still without any layout.
+
+- ``newsletter``: prose with its citations, comparisons, glossary, timeline
+- ``quiz``: chosen questions, versions, key
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rectoverso.compose.newsletter import Newsletter, compose_newsletter
+from rectoverso.compose.quiz import compose_quiz
+from rectoverso.model.articles import VerifiedEntries
+from rectoverso.model.publication import Publication
+from rectoverso.model.questions import Quiz
+from rectoverso.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Everything that will be rendered.
+
+    Attributes:
+        newsletters: by slug of the edition and language.
+        quizzes: by slug; an edition without ``quiz.yaml`` has none.
+        verified: what verification found, for notes and reports.
+    """
+
+    newsletters: Mapping[tuple[str, str], Newsletter]
+    quizzes: Mapping[str, Quiz]
+    verified: VerifiedEntries
+
+
+def compose(
+    publication: Publication, verified: VerifiedEntries, *, reshuffle: bool = False
+) -> tuple[Composition, tuple[Problem, ...]]:
+    """Composes every edition.
+
+    Args:
+        publication: as loaded.
+        verified: what verification found.
+        reshuffle: choose and order the questions anew instead of keeping to the lock.
+
+    Returns:
+        The composition and all problems.
+    """
+    newsletters: dict[tuple[str, str], Newsletter] = {}
+    quizzes: dict[str, Quiz] = {}
+    problems: list[Problem] = []
+    for edition in publication.editions:
+        verifications = verified.editions.get(edition.slug, {})
+        for language in edition.languages(publication.head):
+            newsletter, found = compose_newsletter(publication, edition, verifications, language)
+            newsletters[edition.slug, language] = newsletter
+            problems.extend(found)
+        quiz, found = compose_quiz(publication, edition, verifications, reshuffle=reshuffle)
+        problems.extend(found)
+        if quiz is not None:
+            quizzes[edition.slug] = quiz
+    return Composition(newsletters, quizzes, verified), tuple(problems)

@@ -1,0 +1,193 @@
+"""The passes, in order. Values go from one to the next; problems come out once, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rectoverso import verify
+from rectoverso.audit import audit
+from rectoverso.compose import Composition, compose
+from rectoverso.load import load
+from rectoverso.model.articles import EntryVerification, VerifiedEntries
+from rectoverso.model.artifacts import Artifact, Audience
+from rectoverso.model.publication import Publication
+from rectoverso.problems import Problem, Span, has_errors, in_order
+from rectoverso.publish import making, records, tree
+from rectoverso.publish.cache import Cache
+from rectoverso.render import plan
+from rectoverso.review import review
+from rectoverso.verify.ledger import render_ledger
+
+SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    Attributes:
+        root: folder that holds ``content/``.
+        articles: further folders with copies of articles.
+        accept: write the ledger of what was verified; needs the articles.
+        reshuffle: choose and order the questions anew, and write the lock.
+        jobs: worker processes; 1 or none makes everything in this process.
+        today: date for the ledger.
+        progress: told after each artifact that was made.
+    """
+
+    root: Path
+    articles: tuple[Path, ...] = ()
+    accept: bool = False
+    reshuffle: bool = False
+    jobs: int | None = None
+    today: date = field(default_factory=date.today)
+    progress: making.Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryStatus:
+    """One entry that bears evidence, and what verification found."""
+
+    edition: str
+    span: Span
+    found: EntryVerification
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of the output tree. ``size`` in bytes."""
+
+    path: str
+    media_type: str
+    audience: Audience
+    size: int
+    reused: bool
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run: problems in order, texts to show lines of, entries, files written."""
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[EntryStatus, ...] = ()
+    made: tuple[Written, ...] = ()
+    records: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return has_errors(self.problems)
+
+
+def check(request: Request) -> Outcome:
+    """Every pass but publishing, without PDFs. Writes the ledger if asked, nothing else."""
+    return _run(request, publish=False)
+
+
+def build(request: Request) -> Outcome:
+    """Every pass. The output tree is replaced only when there is no error."""
+    return _run(request, publish=True)
+
+
+def _run(request: Request, *, publish: bool) -> Outcome:
+    publication, problems = load(request.root, request.articles)
+    if publication is None:
+        return Outcome(in_order(problems))
+    verified, found = verify.verify(publication, today=request.today)
+    problems += found
+    composition, found = compose(publication, verified, reshuffle=request.reshuffle)
+    problems += found
+    problems += review(publication, composition)
+    artifacts, found = plan(publication, composition)
+    problems += (*found, *making.twice(artifacts))
+    site = request.root / SITE
+    if publish:
+        problems += tree.foreign_files(site)
+    wanted = artifacts if publish and not has_errors(problems) else _pages(artifacts)
+    made = _make(wanted, site, request)
+    problems += tuple(problem for item in made.made.values() for problem in item.problems)
+    contents = {path: item.content for path, item in made.made.items()}
+    problems += audit(publication, composition, artifacts, contents)
+    written: tuple[Written, ...] = ()
+    kept: Mapping[str, str] = {}
+    if not has_errors(problems):
+        kept = _records(request, publication, composition, verified)
+        problems += records.write_records(request.root, kept)
+        if publish:
+            problems += tree.write(site, contents)
+            Cache(site / tree.STATE / "made").forget_all_but(set(made.used))
+            written = _written(artifacts, made)
+    return Outcome(
+        in_order(problems),
+        publication.texts,
+        _entries(publication, verified),
+        written,
+        tuple(kept),
+    )
+
+
+def _pages(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """What the audit reads, and what that is made from: all but PDFs."""
+    return tuple(item for item in artifacts if item.media_type != "application/pdf")
+
+
+def _make(artifacts: tuple[Artifact, ...], site: Path, request: Request) -> making.Making:
+    cache = Cache(site / tree.STATE / "made")
+    pool = making.workers(request.jobs) if request.jobs and request.jobs > 1 else None
+    holder: nullcontext[None] | Executor = pool if pool else nullcontext()
+    with holder:
+        return making.make(artifacts, cache, pool, request.progress)
+
+
+def _records(
+    request: Request,
+    publication: Publication,
+    composition: Composition,
+    verified: VerifiedEntries,
+) -> Mapping[str, str]:
+    kept: dict[str, str] = {}
+    for edition in publication.editions:
+        if request.accept:
+            verifications = verified.editions.get(edition.slug, {})
+            text = render_ledger(publication, edition, verifications, request.today)
+            kept[f"{edition.folder}/ledger.json"] = text
+        quiz = composition.quizzes.get(edition.slug)
+        if request.reshuffle and quiz is not None:
+            kept[f"{edition.folder}/quiz.lock.json"] = quiz.lock_text
+    return {name: text for name, text in kept.items() if _differs(request.root / name, text)}
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.is_file() or path.read_text("utf-8") != text
+
+
+def _entries(publication: Publication, verified: VerifiedEntries) -> tuple[EntryStatus, ...]:
+    return tuple(
+        EntryStatus(edition.slug, publication.places.key(edition.file_of(kind), kind, id), found)
+        for edition in publication.editions
+        for (kind, id), found in sorted(verified.editions.get(edition.slug, {}).items())
+    )
+
+
+def _written(artifacts: tuple[Artifact, ...], made: making.Making) -> tuple[Written, ...]:
+    return tuple(
+        Written(
+            item.path,
+            item.media_type,
+            item.audience,
+            len(made.made[item.path].content),
+            item.path in made.reused,
+            item.title,
+            item.language,
+        )
+        for item in artifacts
+        if item.path in made.made
+    )
