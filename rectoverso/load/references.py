@@ -150,7 +150,8 @@ def _check_against_measure(
     elif measure.type is MeasureType.DATE:
         checker.needs(fact.on is not None, "on", own, *own)
     else:
-        checker.needs(fact.value is not None, "value", own, *own)
+        figured = fact.value is not None or fact.magnitude is not None
+        checker.needs(figured, "value", own, *own)
         unit = fact.unit or measure.unit
         checker.needs(bool(unit) or measure.type is MeasureType.NUMBER, "unit", own, *own)
 

@@ -105,6 +105,7 @@ class Bound(StrEnum):
     MORE_THAN = "more-than"
     LESS_THAN = "less-than"
     AT_LEAST = "at-least"
+    AT_MOST = "at-most"
     UP_TO = "up-to"
     ABOUT = "about"
 
@@ -229,6 +230,11 @@ class Fact(Authored):
     says: Text
     value: Decimal | None = None
     to_value: Decimal | None = Field(None, description="upper end of a range")
+    magnitude: Decimal | None = Field(
+        None,
+        gt=0,
+        description="instead of a value, for a vague figure: « des dizaines de milliers » is 10000",
+    )
     unit: str | None = Field(None, description="only where the measure gives none")
     bound: Bound | None = None
     each: bool = False
