@@ -17,6 +17,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from rectoverso.languages.grammar import (
+    Clauses,
     CueRule,
     Cues,
     Dates,
@@ -25,6 +26,7 @@ from rectoverso.languages.grammar import (
     Speech,
     Typography,
     TypographyProfile,
+    read_clauses,
     read_cues,
     read_dates,
     read_names,
@@ -36,6 +38,7 @@ from rectoverso.languages.reading import Node, mapping, read_yaml, text
 from rectoverso.problems import Code
 
 __all__ = [
+    "Clauses",
     "CueRule",
     "Cues",
     "Dates",
@@ -78,7 +81,7 @@ class Language:
         locale: Babel's locale, for plural rules and formats.
         direction: ``ltr`` or ``rtl``.
         words_per_minute: silent reading speed of prose.
-        numbers, dates, cues, names, speech, typography: grammar data.
+        numbers, dates, cues, clauses, names, speech, typography: grammar data.
         review: words that the item-writing rules look for.
         interface: area → name → text, or text by plural category.
         messages: code name → its texts.
@@ -93,6 +96,7 @@ class Language:
     numbers: Numbers
     dates: Dates
     cues: Cues
+    clauses: Clauses
     names: Names
     speech: Speech
     typography: Typography
@@ -165,6 +169,7 @@ def language(code: str) -> Language:
         numbers=read_numbers(home / "numbers.yaml"),
         dates=read_dates(home / "dates.yaml"),
         cues=read_cues(home / "cues.yaml"),
+        clauses=read_clauses(home / "clauses.yaml"),
         names=read_names(home / "names.yaml"),
         speech=speech,
         typography=read_typography(home / "typography.yaml"),

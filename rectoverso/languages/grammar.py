@@ -238,6 +238,23 @@ class Names:
     merely_capital: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Words that open a clause. Phrases of several words are allowed.
+
+    Attributes:
+        coordinating: after a comma: what was said before may still hold (« et »).
+        opposing: after a comma: what was said before no longer holds (« mais »).
+        relative: after a comma: the clause hangs on the one before (« qui »).
+        subordinating: at the start of a sentence: the clause ends at its first comma.
+    """
+
+    coordinating: tuple[str, ...]
+    opposing: tuple[str, ...]
+    relative: tuple[str, ...]
+    subordinating: tuple[str, ...]
+
+
 def _decimals(node: Node, where: str) -> dict[str, Decimal]:
     return {
         word: Decimal(text(value, where))
@@ -436,3 +453,15 @@ def read_names(path: Path) -> Names:
     """
     groups = lists(mapping(read_yaml(path), path.name)["merely-capital"], "merely-capital")
     return Names(frozenset(word for group in groups.values() for word in group))
+
+
+def read_clauses(path: Path) -> Clauses:
+    """``clauses.yaml`` of a language.
+
+    Raises:
+        KeyError, ValueError: a key is missing or not as it should be.
+    """
+    data = lists(read_yaml(path), path.name)
+    return Clauses(
+        data["coordinating"], data["opposing"], data["relative"], data["subordinating"]
+    )
