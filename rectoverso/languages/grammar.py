@@ -33,7 +33,10 @@ class Numbers:
         ambiguous: cardinals that have another sense (« neuf »).
         vague: words that open a vague quantity (« quelques », « several »).
         joiners: words between the parts of a numeral (« et », "and").
+        joins_hundreds: whether they stand after hundreds ("two hundred and five") or only
+            between tens and one (« vingt et un »).
         halves: word → value, said after a numeral (« et demi », "and a half").
+        half: the word for half before a multiplier (« demi-million », "half a million").
         fractions: phrase → value (« la moitié »).
         parts: denominator word → divisor (« tiers »).
         ordinals: word → rank.
@@ -64,7 +67,9 @@ class Numbers:
     ambiguous: frozenset[str]
     vague: tuple[str, ...]
     joiners: frozenset[str]
+    joins_hundreds: bool
     halves: Mapping[str, Decimal]
+    half: tuple[str, ...]
     fractions: Mapping[str, Decimal]
     parts: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -255,9 +260,14 @@ class Clauses:
     subordinating: tuple[str, ...]
 
 
+def _decimal(written: str) -> Decimal:
+    numerator, _, denominator = written.partition("/")
+    return Decimal(numerator) / Decimal(denominator or "1")
+
+
 def _decimals(node: Node, where: str) -> dict[str, Decimal]:
     return {
-        word: Decimal(text(value, where))
+        word: _decimal(text(value, where))
         for line, value in mapping(node, where).items()
         for word in words(line, where)
     }
@@ -297,7 +307,9 @@ def read_numbers(path: Path) -> Numbers:
         ambiguous=many("ambiguous"),
         vague=words(data["vague"], "vague"),
         joiners=many("joiners"),
+        joins_hundreds=text(data["joins-hundreds"], "joins-hundreds") == "true",
         halves=_decimals(data["halves"], "halves"),
+        half=words(data["half"], "half"),
         fractions=_decimals(data["fractions"], "fractions"),
         parts=_integers(data["parts"], "parts"),
         ordinals=_integers(data["ordinals"], "ordinals"),

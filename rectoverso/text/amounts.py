@@ -143,6 +143,20 @@ def amount(
     return text
 
 
+def frame(
+    value: Decimal, unit: str | None, language: str, units: Mapping[str, UnitWords] = {}
+) -> tuple[Decimal, str]:
+    """A quantity with its number taken out, for an answer line.
+
+    Returns:
+        The number that belongs on the line, and the text around it with ``{number}`` in its
+        place: 5.6 and « {number} millions de dollars » for 5,600,000 USD.
+    """
+    _, _, count = _scaled(abs(value), language)
+    written = _with_unit(abs(value), unit, language, units)
+    return count, written.replace(number(count, language), "{number}", 1)
+
+
 def _scale_of(value: Decimal, language: str) -> Decimal:
     shown = _scaled(abs(value), language)[2]
     return abs(value) / shown if shown else Decimal(1)

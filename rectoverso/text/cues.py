@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 
 from rectoverso.languages import Language
-from rectoverso.text.figures import Figure
+from rectoverso.model.entries import Bound
+from rectoverso.text.figures import Figure, figures
+from rectoverso.text.fold import fold
 
-
-class Bound(StrEnum):
-    """How a figure is bounded."""
-
-    MORE_THAN = "more-than"
-    LESS_THAN = "less-than"
-    AT_LEAST = "at-least"
-    AT_MOST = "at-most"
-    ABOUT = "about"
-    UP_TO = "up-to"
+__all__ = ["Bound", "Cue", "bound_of", "cues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,68 @@ class Cue:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    rules: tuple[_Rule, ...]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    bounds: dict[str, Bound]
+    bounds_after: dict[str, Bound]
+    collective: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _phrases(words: Iterable[str]) -> str:
+    """Alternatives bounded by words; a phrase may end in an elision (« plus d' »)."""
+    return rf"(?<![\w-])(?:{_any(words)})(?:(?<=')|(?![\w-]|'(?!s\b)))"
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    data = language.cues
+    rules = []
+    for rule in data.rules:
+        sources = [*rule.patterns]
+        if rule.words:
+            sources.insert(0, _phrases(rule.words))
+        unless = re.compile(_phrases(rule.unless), re.IGNORECASE) if rule.unless else None
+        rules += [
+            _Rule(rule.kind, rule.name, re.compile(source, re.IGNORECASE), unless)
+            for source in sources
+        ]
+    # An attribution stands wherever a verb of saying does.
+    speech = language.speech
+    verbs = rf"{_phrases(speech.forms)}|(?<!\w)(?:{_any(speech.auxiliaries)}) {_phrases(speech.participles)}"
+    rules.append(_Rule("attribution", "says", re.compile(verbs, re.IGNORECASE), None))
+    links = _any(data.bound_links)
+    before = {phrase: Bound(name) for name, many in data.bounds_before.items() for phrase in many}
+    after = {phrase: Bound(name) for name, many in data.bounds_after.items() for phrase in many}
+    articles = _any(language.numbers.articles)
+    collectives = _any(set(language.numbers.collectives) - language.numbers.plural_collectives)
+    return _Grammar(
+        rules=tuple(rules),
+        before=re.compile(
+            rf"(?<![\w-])(?P<bound>{_any(before)})(?:(?<=')|(?: |$))(?:(?:{links})(?:(?<=')| ))*$",
+            re.IGNORECASE,
+        ),
+        after=re.compile(rf",? ?\(?(?P<bound>{_any(after)})(?!\w)", re.IGNORECASE),
+        bounds=before,
+        bounds_after=after,
+        collective=re.compile(rf"(?:{articles}) (?:{collectives})(?!\w)", re.IGNORECASE),
+    )
+
+
 def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
     """The cues of a sentence, in order.
 
@@ -47,7 +104,32 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
         sentence: the whole sentence, not only the evidence.
         language: the sentence's language.
     """
-    raise NotImplementedError
+    folded = fold(sentence)
+    plain = folded.text
+    found: set[tuple[int, int, str, str]] = set()
+    for rule in _grammar(language).rules:
+        spared = [m.span() for m in rule.unless.finditer(plain)] if rule.unless else []
+        for match in rule.pattern.finditer(plain):
+            start, end = match.start(), match.start() + len(match.group().rstrip())
+            if end > start and not any(start < last and end > first for first, last in spared):
+                found.add((start, end, rule.kind, rule.name))
+    for figure in figures(plain, language):
+        place = _bound_place(plain, figure, language)
+        if place is not None:
+            found.add((place[1], place[2], "bound", place[0].value))
+    result = []
+    for start, end, kind, name in sorted(found):
+        if any(
+            other != (start, end, kind, name)
+            and other[2:] == (kind, name)
+            and other[0] <= start
+            and other[1] >= end
+            for other in found
+        ):
+            continue
+        first, last = folded.original_span(start, end)
+        result.append(Cue(kind, name, first, last, sentence[first:last]))
+    return tuple(result)
 
 
 def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
@@ -57,4 +139,38 @@ def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
         text: the text that the figure was found in.
         figure: one of ``figures(text, language)``.
     """
-    raise NotImplementedError
+    head = fold(text[: figure.start])
+    words = fold(text[figure.start : figure.end])
+    tail = fold(text[figure.end :])
+    plain = head.text + words.text + tail.text
+    moved = Figure(
+        len(head.text),
+        len(head.text) + len(words.text),
+        figure.number,
+        figure.unit,
+        figure.vague,
+        figure.ordinal,
+        words.text,
+    )
+    place = _bound_place(plain, moved, language)
+    return place[0] if place else None
+
+
+def _bound_place(
+    plain: str, figure: Figure, language: Language
+) -> tuple[Bound, int, int] | None:
+    """The bound at a figure of a folded text, with its offsets."""
+    if figure.ordinal:
+        return None
+    grammar = _grammar(language)
+    before = grammar.before.search(plain[: figure.start])
+    if before is not None:
+        phrase = before.group("bound")
+        return grammar.bounds[phrase.lower()], before.start("bound"), before.end("bound")
+    after = grammar.after.match(plain, figure.end)
+    if after is not None:
+        phrase = after.group("bound")
+        return grammar.bounds_after[phrase.lower()], after.start("bound"), after.end("bound")
+    if grammar.collective.match(figure.words):
+        return Bound.ABOUT, figure.start, figure.end
+    return None

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from rectoverso.languages import Language
+from rectoverso.text.dates import DateMention, clock_times, dates
+from rectoverso.text.fold import Folded, fold
+from rectoverso.text.numerals import Numeral, numeral_at, phrase_at
+from rectoverso.text.tokens import Kind, Token, tokens
 
 _NO_UNITS: Mapping[str, tuple[str, ...]] = {}
+_ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+\.\w+|\S*%2F\S*", re.IGNORECASE)
+_SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
+# Between an adjective and what it counts: « 2 000 nouvelles puces », "16,000 Nvidia chips".
+_WORDS_BEFORE_UNIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,29 @@ class Figure:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure in folded offsets, with what a range needs to know of it."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    sign: int
+    unit: str | None
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Patterns that find the unit after a numeral."""
+
+    direct: re.Pattern[str]
+    linked: re.Pattern[str]
+    later: re.Pattern[str] | None
+    names: Mapping[str, str]
+    declared: frozenset[str]
+
+
 def figures(
     text: str,
     language: Language,
@@ -41,11 +74,332 @@ def figures(
 ) -> tuple[Figure, ...]:
     """The figures of a text, in order.
 
+    Dates, times of day, list marks, addresses and the digits of names (R1, GPT-4, H800,
+    Claude 3.5 Sonnet) are no figures. The two ends of a range are two figures that share the
+    unit and, where it makes sense, the multiplier.
+
     Args:
         text: a sentence or more.
         language: whose grammar applies.
-        units: the publication's own units: name → its words.
-        names: names whose digits are no figures (« Claude 3.5 Sonnet »), besides those that
-            can be told by their form.
+        units: the publication's own units: name → its words, in every form.
+        names: names whose digits are no figures, besides those that can be told by their form.
     """
-    raise NotImplementedError
+    folded = fold(text)
+    known = _units(language, tuple(sorted(units.items())))
+    stream = tokens(folded.text, language)
+    excluded = _excluded(text, folded, language, known, names)
+    found: list[_Found] = []
+    index = 0
+    while index < len(stream):
+        candidate = None
+        if not any(start <= stream[index].start < end for start, end in excluded):
+            candidate = _figure_at(folded, stream, index, language, known)
+        if candidate is None or any(
+            candidate[0].start < end and candidate[0].end > start for start, end in excluded
+        ):
+            index += 1
+            continue
+        found.append(candidate[0])
+        index = max(candidate[1], index + 1)
+    return tuple(_figure(text, folded, one) for one in _ranged(folded.text, found, language))
+
+
+def _figure(text: str, folded: Folded, found: _Found) -> Figure:
+    start, end = folded.original_span(found.start, found.end)
+    number = found.numeral.value * found.sign
+    whole = number.to_integral_value()
+    return Figure(
+        start,
+        end,
+        whole.quantize(Decimal(1)) if number == whole else number.normalize(),
+        found.unit,
+        found.numeral.vague,
+        found.ordinal,
+        text[start:end],
+    )
+
+
+@lru_cache(maxsize=64)
+def _units(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -> _Units:
+    names: dict[str, str] = {}
+    for unit, phrases in (*language.numbers.units.items(), *extra):
+        for phrase in phrases:
+            names[fold(phrase).text.lower()] = unit
+    of = _any(language.numbers.of)
+    everything = _any(names)
+    declared = _any(fold(phrase).text.lower() for _, phrases in extra for phrase in phrases)
+    stop = _any(language.numbers.function_words)
+    word = rf"(?!(?:{stop})(?!\w))[^\W\d_][\w-]*"
+    ends = r"(?![\w])"
+    return _Units(
+        direct=re.compile(rf"[ -]?(?P<unit>{everything}){ends}", re.IGNORECASE),
+        linked=re.compile(rf" (?:{of}) ?(?P<unit>{everything}){ends}", re.IGNORECASE),
+        later=re.compile(
+            rf"(?: (?:{of})(?: |(?<=')))? ?(?:{word} ){{1,{_WORDS_BEFORE_UNIT}}}(?P<unit>{declared}){ends}",
+            re.IGNORECASE,
+        )
+        if extra
+        else None,
+        names=names,
+        declared=frozenset(fold(p).text.lower() for _, phrases in extra for p in phrases),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _excluded(
+    text: str, folded: Folded, language: Language, known: _Units, names: Iterable[str]
+) -> list[tuple[int, int]]:
+    """Stretches of the folded text whose digits are no figures."""
+    plain = folded.text
+    spans = [match.span() for match in _ADDRESS.finditer(plain)]
+    spans += [
+        (mention.start, mention.end)
+        for mention in dates(plain, language)
+        if mention.date is not None and not _counted_year(plain, mention, known)
+    ]
+    spans += clock_times(plain, language)
+    for name in names:
+        bare = fold(name.strip()).text
+        if re.search(r"\d", bare):
+            spans += [m.span() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain)]
+    spans += _list_marks(text, folded)
+    return spans
+
+
+def _counted_year(plain: str, mention: DateMention, known: _Units) -> bool:
+    """« 2048 puces »: what looks like a year counts a declared unit."""
+    if not mention.words.isdigit():
+        return False
+    match = known.direct.match(plain, mention.end)
+    return match is not None and match.group("unit").lower() in known.declared
+
+
+def _list_marks(text: str, folded: Folded) -> list[tuple[int, int]]:
+    spans = [m.span() for m in re.finditer(r"[(\[]\d{1,3}[)\]]", folded.text)]
+    for match in re.finditer(r"(?:^|(?<= ))\d{1,2}[.)](?= )", folded.text):
+        start, _ = folded.original_span(*match.span())
+        if not text[:start].strip(" \t\u00a0") or text[:start].rstrip(" \t\u00a0")[-1:] in "\n\r":
+            spans.append(match.span())
+    return spans
+
+
+def _figure_at(
+    folded: Folded,
+    stream: Sequence[Token],
+    index: int,
+    language: Language,
+    known: _Units,
+) -> tuple[_Found, int] | None:
+    """The figure that starts at a token, and the index of the token after it."""
+    numbers = language.numbers
+    token = stream[index]
+    if token.kind is Kind.MARK:
+        return None
+    for phrase, value in numbers.multiplicatives.items():
+        after = phrase_at(stream, index, phrase)
+        if after is not None:
+            times = _Found(token.start, stream[after - 1].end, Numeral(after, value), 1, "times")
+            return times, after
+    ordinal = _ordinal(stream, index, language)
+    numeral = numeral_at(stream, index, language)
+    if ordinal is not None and (numeral is None or token.kind is Kind.NUMBER):
+        return ordinal
+    if numeral is None or _inside_name(stream, index, numeral):
+        return None
+    last = stream[numeral.after - 1]
+    unit, end = (None, last.end)
+    if not numeral.fraction:
+        unit, end = _unit_after(folded.text, last.end, numeral, known)
+    start, sign, currency = _before(folded.text, stream, index, language)
+    if currency is not None and (unit is None or unit == currency):
+        unit = currency
+    if not _is_quantity(folded.text, stream, index, numeral, unit, end, language):
+        return None
+    after = numeral.after
+    while after < len(stream) and stream[after].start < end:
+        after += 1
+    return _Found(start, end, numeral, sign, unit), after
+
+
+def _ordinal(
+    stream: Sequence[Token], index: int, language: Language
+) -> tuple[_Found, int] | None:
+    numbers = language.numbers
+    token = stream[index]
+    if token.kind is Kind.WORD and token.lower in numbers.ordinals:
+        if index and stream[index - 1].text == "-":
+            return None
+        rank = Numeral(index + 1, Decimal(numbers.ordinals[token.lower]))
+        return _Found(token.start, token.end, rank, 1, None, ordinal=True), index + 1
+    following = stream[index + 1] if index + 1 < len(stream) else None
+    if (
+        token.kind is Kind.NUMBER
+        and token.value is not None
+        and following is not None
+        and following.start == token.end
+        and following.lower in numbers.ordinal_suffixes
+    ):
+        rank = Numeral(index + 2, token.value)
+        return _Found(token.start, following.end, rank, 1, None, ordinal=True), index + 2
+    return None
+
+
+def _inside_name(stream: Sequence[Token], index: int, numeral: Numeral) -> bool:
+    """Whether digits are joined to letters or to other digits: R1, GPT-4o, 24/7, v3.5."""
+    token = stream[index]
+    before = stream[index - 1] if index else None
+    after = stream[numeral.after] if numeral.after < len(stream) else None
+    last = stream[numeral.after - 1]
+    if token.kind is Kind.WORD:
+        hyphen = before is not None and before.text == "-" and before.end == token.start
+        return hyphen and index > 1 and stream[index - 2].end == stream[index - 1].start
+    if before is not None and before.end == token.start:
+        if before.kind is Kind.WORD:
+            return True
+        joined = index > 1 and stream[index - 2].end == before.start
+        if before.text == "-" and joined and stream[index - 2].kind is Kind.WORD:
+            return True
+        if before.text in "._/:@#=&" and (joined or before.text == "#"):
+            return True
+    if after is not None and after.start == last.end and last.kind is Kind.NUMBER:
+        if after.text in "/:" and numeral.after + 1 < len(stream):
+            following = stream[numeral.after + 1]
+            return following.start == after.end and following.kind is Kind.NUMBER
+        if after.text == "-" and numeral.after + 1 < len(stream):
+            following = stream[numeral.after + 1]
+            return following.start == after.end and following.text[:1].isupper()
+    return False
+
+
+def _unit_after(
+    text: str, end: int, numeral: Numeral, known: _Units
+) -> tuple[str | None, int]:
+    patterns = [known.direct]
+    if numeral.linked or numeral.vague:
+        patterns.append(known.linked)
+    if known.later is not None:
+        patterns.append(known.later)
+    for pattern in patterns:
+        match = pattern.match(text, end)
+        if match is None:
+            continue
+        words = match.group("unit").lower()
+        # The letter x is a sign only when it touches the digits.
+        if words == "x" and match.group()[0] in " -":
+            continue
+        return known.names[words], match.end()
+    return None, end
+
+
+def _before(
+    text: str, stream: Sequence[Token], index: int, language: Language
+) -> tuple[int, int, str | None]:
+    """Where the figure starts, its sign, and the currency that stands before it."""
+    start = stream[index].start
+    symbols = language.numbers.symbols_before
+    currency = None
+    match = re.search(rf"(?<!\w)({_any(symbols)}) ?$", text[:start], re.IGNORECASE)
+    if match is not None and stream[index].kind is Kind.NUMBER:
+        currency = symbols[match.group(1).lower()]
+        start = match.start()
+    if stream[index].kind is Kind.NUMBER and start:
+        sign = text[start - 1]
+        free = start == 1 or text[start - 2] in ' ("\''
+        if sign in _SIGNS and free:
+            return start - 1, _SIGNS[sign], currency
+    return start, 1, currency
+
+
+def _is_quantity(
+    text: str,
+    stream: Sequence[Token],
+    index: int,
+    numeral: Numeral,
+    unit: str | None,
+    end: int,
+    language: Language,
+) -> bool:
+    numbers = language.numbers
+    token = stream[index]
+    before = stream[index - 1] if index else None
+    scaled = numeral.multiplier != 1 or unit is not None
+    if token.kind is Kind.NUMBER:
+        last = stream[numeral.after - 1]
+        after = stream[numeral.after] if numeral.after < len(stream) else None
+        if (
+            after is not None
+            and after.kind is Kind.WORD
+            and after.start == last.end
+            and end == last.end
+        ):
+            return False
+        return scaled or not (_labelled(stream, index, language) or _named(stream, index, language))
+    if numeral.bare_one:
+        counted = unit is not None and (unit == "percent" or unit.isupper())
+        return unit is not None and (counted or token.lower not in numbers.articles)
+    if before is not None and before.end + 1 >= token.start:
+        # « pour cent » is a unit, not a hundred.
+        if token.lower in numbers.hundreds and f"{before.lower} {token.lower}" in {
+            phrase for phrases in numbers.units.values() for phrase in phrases
+        }:
+            return False
+    if numeral.ambiguous and unit is None:
+        return _counts_plural(stream, index, language)
+    return True
+
+
+def _labelled(stream: Sequence[Token], index: int, language: Language) -> bool:
+    """« page 3 », « n° 5 », "No. 7": the number names something and counts nothing."""
+    before = index - 1
+    while before >= 0 and stream[before].text in ".°º":
+        before -= 1
+    return before >= 0 and stream[before].lower in language.numbers.labels
+
+
+def _named(stream: Sequence[Token], index: int, language: Language) -> bool:
+    """« Claude 3.5 Sonnet », « iPhone 15 »: a name stands right before the number."""
+    before = stream[index - 1] if index else None
+    if before is None or before.kind is not Kind.WORD or before.end == stream[index].start:
+        return False
+    if not any(character.isupper() for character in before.text):
+        return False
+    return before.lower not in language.numbers.openers
+
+
+def _counts_plural(stream: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a cardinal with another sense (« neuf ») counts the plural noun after it."""
+    numbers = language.numbers
+    following = stream[index + 1] if index + 1 < len(stream) else None
+    if following is None or following.kind is not Kind.WORD:
+        return False
+    plural = following.lower.endswith(("s", "x")) and following.lower not in numbers.function_words
+    before = stream[index - 1] if index else None
+    return plural and (
+        before is None or before.kind is Kind.MARK or before.lower in numbers.determiners
+    )
+
+
+def _ranged(text: str, found: list[_Found], language: Language) -> list[_Found]:
+    """Gives both ends of a range their common unit and multiplier."""
+    numbers = language.numbers
+    done = list(found)
+    for place in range(len(done) - 1):
+        first, second = done[place], done[place + 1]
+        if first.ordinal or second.ordinal or first.numeral.fraction or second.numeral.fraction:
+            continue
+        gap = text[first.end : second.start].strip().lower()
+        opener = re.search(rf"(?<!\w)({_any(numbers.between)}) $", text[: first.start].lower())
+        if gap not in numbers.ranges and not (
+            opener is not None and gap == numbers.between[opener.group(1)]
+        ):
+            continue
+        one, two = first.numeral, second.numeral
+        if one.multiplier == 1 and two.multiplier != 1 and one.coefficient < two.coefficient:
+            one = replace(one, multiplier=two.multiplier)
+        unit = first.unit or second.unit
+        done[place] = replace(first, numeral=one, unit=unit)
+        done[place + 1] = replace(second, unit=second.unit or unit)
+    return done
