@@ -1,0 +1,3 @@
+"""The forms of ``--format``, one a module."""
+
+from __future__ import annotations

@@ -1,0 +1,51 @@
+"""For people: place, severity, code and message; the line with a caret; remarks; help."""
+
+from __future__ import annotations
+
+from rectoverso.problems import Problem, Remark, Severity, Span
+from rectoverso.report.excerpt import excerpt
+from rectoverso.report.shown import Report
+from rectoverso.report.wording import wording
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "34"}
+
+
+def present(report: Report) -> str:
+    """One block for each problem, then the tally."""
+    blocks = [_block(problem, report) for problem in report.problems]
+    return "\n\n".join([*blocks, report.tally()])
+
+
+def _block(problem: Problem, report: Report) -> str:
+    texts = wording(problem, report.language)
+    colour = _COLOURS[problem.severity]
+    place = f"{report.place(problem.span)}: " if problem.span else ""
+    severity = report.language.say(f"command.{problem.severity.value}")
+    head = _painted(f"{severity} {problem.code.name}", f"1;{colour}", report)
+    lines = [f"{place}{head} {texts.message}"]
+    if problem.span:
+        lines += _lines(problem.span, colour, report)
+    for remark, text in zip(problem.remarks, texts.remarks, strict=True):
+        lines.append(f"  {text}{_other_place(remark, report)}")
+    if texts.help:
+        lines.append(f"  {report.language.say('command.help-line', text=texts.help)}")
+    return "\n".join(lines)
+
+
+def _lines(span: Span, colour: str, report: Report) -> list[str]:
+    found = excerpt(report.texts.get(span.file, ""), span, report.width)
+    if found is None or not report.texts.get(span.file):
+        return []
+    gutter, line, carets = found
+    indent, marks = carets[: -len(carets.lstrip())], carets.lstrip()
+    below = " " * (len(gutter) - 2) + "| "
+    return [f"{gutter}{line}".rstrip(), f"{below}{indent}{_painted(marks, colour, report)}"]
+
+
+def _other_place(remark: Remark, report: Report) -> str:
+    return f": {report.place(remark.span)}" if remark.span else ""
+
+
+def _painted(text: str, colour: str, report: Report) -> str:
+    """The text in a colour of ECMA-48 (SGR), where the terminal takes it."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if report.colour else text
