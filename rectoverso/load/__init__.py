@@ -6,6 +6,6 @@ returns what can be used beside all that was wrong.
 
 from __future__ import annotations
 
-from rectoverso.load.publication import find_root, load
+from rectoverso.load.publication import find_root, languages, load
 
-__all__ = ["find_root", "load"]
+__all__ = ["find_root", "languages", "load"]

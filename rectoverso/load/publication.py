@@ -32,6 +32,13 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+def languages(root: Path) -> tuple[str, ...]:
+    """The languages of the publication in ``root``; none when its head cannot be used."""
+    nodes: dict[str, Nodes] = {}
+    head = _head(Reader(root), nodes, Places(nodes), [])
+    return head.languages if head else ()
+
+
 def load(
     root: Path, articles: tuple[Path, ...] = ()
 ) -> tuple[Publication | None, tuple[Problem, ...]]:
