@@ -10,9 +10,9 @@ It exports:
 from __future__ import annotations
 
 from rectoverso import registry
-from rectoverso.report.shown import Report
+from rectoverso.report.shown import Report, tally
 
-__all__ = ["Report", "forms", "present"]
+__all__ = ["Report", "forms", "present", "tally"]
 
 _FORMS = "rectoverso.report.forms"
 

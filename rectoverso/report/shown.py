@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rectoverso.languages import Language
@@ -18,6 +18,7 @@ class Report:
         problems: in the order in which they are shown.
         texts: file → its text, for showing lines.
         language: the reader's.
+        tally: the numbers of all problems of the run in words, listed here or not.
         entries: every entry that bears evidence, with its status.
         made: what the run made; empty where it made nothing.
         prefix: what stands before the path of a file, so that it can be opened from where
@@ -29,6 +30,7 @@ class Report:
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     language: Language
+    tally: str
     entries: tuple[EntryStatus, ...] = ()
     made: tuple[Written, ...] = ()
     prefix: str = ""
@@ -43,17 +45,14 @@ class Report:
         """How many problems weigh that much."""
         return sum(problem.severity is severity for problem in self.problems)
 
-    def tally(self) -> str:
-        """The numbers of errors, warnings and notes, in words."""
-        counts = (
-            (name, self.count(severity))
-            for name, severity in (
-                ("errors", Severity.ERROR),
-                ("warnings", Severity.WARNING),
-                ("notes", Severity.NOTE),
-            )
-        )
-        parts = [
-            self.language.say(f"command.{name}", count=count) for name, count in counts if count
-        ]
-        return ", ".join(parts) or self.language.say("command.no-problems")
+
+def tally(problems: Iterable[Problem], language: Language) -> str:
+    """The numbers of errors, warnings and notes, in words."""
+    severities = [problem.severity for problem in problems]
+    counts = (
+        ("errors", severities.count(Severity.ERROR)),
+        ("warnings", severities.count(Severity.WARNING)),
+        ("notes", severities.count(Severity.NOTE)),
+    )
+    parts = [language.say(f"command.{name}", count=count) for name, count in counts if count]
+    return ", ".join(parts) or language.say("command.no-problems")

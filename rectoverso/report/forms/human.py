@@ -13,7 +13,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "34"}
 def present(report: Report) -> str:
     """One block for each problem, then the tally."""
     blocks = [_block(problem, report) for problem in report.problems]
-    return "\n\n".join([*blocks, report.tally()])
+    return "\n\n".join([*blocks, report.tally])
 
 
 def _block(problem: Problem, report: Report) -> str:
