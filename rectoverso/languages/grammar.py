@@ -171,10 +171,17 @@ class Speech:
         forms: finite forms (« explique », "said").
         participles: past participles, said with an auxiliary.
         auxiliaries: its forms.
+        always: forms that tell an attribution wherever they stand; the others only in a
+            clause beside a quotation or before a complement.
+        complements: words that open what is said (« que », "that").
+        idioms: phrases that hold such a form and attribute nothing (« autrement dit »).
+        inside: whether a clause may stand inside the quotation marks, between commas.
+        subject_first: whether a clause may open with its subject ("she said").
         reflexives: pronouns before the verb.
         pronouns: subjects after or before the verb.
         inversions: what joins verb and pronoun (« -t- », « - »).
-        roles: nouns and determiners that open an apposition to the speaker.
+        roles: nouns for people who are quoted; they also open an apposition.
+        determiners: words before such a noun, relative pronouns included.
         circumstances: words that open where or when it was said.
         elisions: words that end in an apostrophe and are whole words.
         joined: words with an apostrophe that are one word.
@@ -185,10 +192,16 @@ class Speech:
     forms: frozenset[str]
     participles: frozenset[str]
     auxiliaries: frozenset[str]
+    always: frozenset[str]
+    complements: tuple[str, ...]
+    idioms: tuple[str, ...]
+    inside: bool
+    subject_first: bool
     reflexives: tuple[str, ...]
     pronouns: frozenset[str]
     inversions: tuple[str, ...]
     roles: frozenset[str]
+    determiners: frozenset[str]
     circumstances: frozenset[str]
     elisions: frozenset[str]
     joined: frozenset[str]
@@ -410,10 +423,16 @@ def read_speech(path: Path) -> Speech:
         forms=frozenset(forms),
         participles=frozenset(participles),
         auxiliaries=frozenset(many("auxiliaries")),
+        always=frozenset(many("always")),
+        complements=many("complements"),
+        idioms=many("idioms"),
+        inside=text(data["inside"], "inside") == "true",
+        subject_first=text(data["subject-first"], "subject-first") == "true",
         reflexives=many("reflexives"),
         pronouns=frozenset(many("pronouns")),
         inversions=many("inversions"),
         roles=frozenset(many("roles")),
+        determiners=frozenset(many("determiners")),
         circumstances=frozenset(many("circumstances")),
         elisions=frozenset(many("elisions")),
         joined=frozenset(many("joined")),
@@ -474,6 +493,4 @@ def read_clauses(path: Path) -> Clauses:
         KeyError, ValueError: a key is missing or not as it should be.
     """
     data = lists(read_yaml(path), path.name)
-    return Clauses(
-        data["coordinating"], data["opposing"], data["relative"], data["subordinating"]
-    )
+    return Clauses(data["coordinating"], data["opposing"], data["relative"], data["subordinating"])

@@ -36,8 +36,11 @@ def cuts(text: str, place: int, language: Language) -> bool:
         return True
     if before.isdigit() and after == " " and _GROUP_AFTER.match(text, place + 1):
         return _GROUP_BEFORE.search(text, 0, place) is not None
-    if before == " " and place > 1 and text[place - 2].isdigit() and _GROUP_AFTER.match(
-        text, place
+    if (
+        before == " "
+        and place > 1
+        and text[place - 2].isdigit()
+        and _GROUP_AFTER.match(text, place)
     ):
         return _GROUP_BEFORE.search(text, 0, place - 1) is not None
     if is_word_character(before) and place + 1 < len(text) and is_word_character(text[place + 1]):
@@ -58,7 +61,9 @@ def _joins(text: str, mark_at: int, place: int, language: Language) -> bool:
         return _apostrophe(text, mark_at, place, language)
     # A stop or comma before a digit belongs to a number such as « v3.5 »; a stop between
     # letters, to an address or an acronym.
-    return mark == "." and (left.isalpha() and right.islower() or left.isalpha() and right.isdigit())
+    return mark == "." and (
+        (left.isalpha() and right.islower()) or (left.isalpha() and right.isdigit())
+    )
 
 
 def _apostrophe(text: str, mark_at: int, place: int, language: Language) -> bool:

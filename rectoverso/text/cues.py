@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rectoverso.languages import Language
 from rectoverso.model.entries import Bound
 from rectoverso.text.figures import Figure, figures
 from rectoverso.text.fold import fold
+from rectoverso.text.quotations import attributions
 
 __all__ = ["Bound", "Cue", "bound_of", "cues"]
 
@@ -75,10 +77,16 @@ def _grammar(language: Language) -> _Grammar:
             _Rule(rule.kind, rule.name, re.compile(source, re.IGNORECASE), unless)
             for source in sources
         ]
-    # An attribution stands wherever a verb of saying does.
     speech = language.speech
-    verbs = rf"{_phrases(speech.forms)}|(?<!\w)(?:{_any(speech.auxiliaries)}) {_phrases(speech.participles)}"
-    rules.append(_Rule("attribution", "says", re.compile(verbs, re.IGNORECASE), None))
+    idioms = re.compile(_phrases(speech.idioms), re.IGNORECASE)
+    verbs = (
+        rf"(?:{_phrases(speech.forms)}"
+        rf"|(?<!\w)(?:{_any(speech.auxiliaries)}) {_phrases(speech.participles)})"
+    )
+    complement = rf"(?:{_any(speech.complements)})(?:(?<=[':])|(?!\w))"
+    said = rf"{verbs}(?=,? ?(?:[^\s.,;:]+ ){{0,2}}{complement})"
+    for source in (_phrases(speech.always), said):
+        rules.append(_Rule("attribution", "says", re.compile(source, re.IGNORECASE), idioms))
     links = _any(data.bound_links)
     before = {phrase: Bound(name) for name, many in data.bounds_before.items() for phrase in many}
     after = {phrase: Bound(name) for name, many in data.bounds_after.items() for phrase in many}
@@ -113,6 +121,8 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
             start, end = match.start(), match.start() + len(match.group().rstrip())
             if end > start and not any(start < last and end > first for first, last in spared):
                 found.add((start, end, rule.kind, rule.name))
+    for start, end in _clauses(plain, language):
+        found.add((start, end, "attribution", "clause"))
     for figure in figures(plain, language):
         place = _bound_place(plain, figure, language)
         if place is not None:
@@ -130,6 +140,19 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
         first, last = folded.original_span(start, end)
         result.append(Cue(kind, name, first, last, sentence[first:last]))
     return tuple(result)
+
+
+def _clauses(plain: str, language: Language) -> list[tuple[int, int]]:
+    """The attribution clauses inside the quotations of a folded sentence and beside them."""
+    marks = [place for place, character in enumerate(plain) if character == '"']
+    spans = []
+    for start, end in pairwise([0, *marks, len(plain)]):
+        for first, last in attributions(plain, start, end, language):
+            said = re.search(r"\w[^,]*", plain[first:last])
+            if said is not None:
+                bare = said.group().rstrip(' .!?…:;"')
+                spans.append((first + said.start(), first + said.start() + len(bare)))
+    return spans
 
 
 def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
@@ -156,9 +179,7 @@ def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
     return place[0] if place else None
 
 
-def _bound_place(
-    plain: str, figure: Figure, language: Language
-) -> tuple[Bound, int, int] | None:
+def _bound_place(plain: str, figure: Figure, language: Language) -> tuple[Bound, int, int] | None:
     """The bound at a figure of a folded text, with its offsets."""
     if figure.ordinal:
         return None

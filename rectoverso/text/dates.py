@@ -78,13 +78,19 @@ def _grammar(language: Language) -> _Grammar:
     patterns = [
         ("iso", rf"{start}(?P<year>\d{{4}})-(?P<month2>\d\d)(?:-(?P<day2>\d\d))?(?![\d-])"),
         ("numeric", rf"{start}(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>\d{{4}})(?!\d)"),
-        ("day-month", rf"{start}(?:{weekday},? )?{day}{gap}{month}(?:,? (?:{_any(data.of)} )?{year})?"),
+        (
+            "day-month",
+            rf"{start}(?:{weekday},? )?{day}{gap}{month}(?:,? (?:{_any(data.of)} )?{year})?",
+        ),
         ("month-day", rf"{start}(?:{weekday},? )?{month} (?:the )?{number}(?:,? {year})?"),
         ("month-year", rf"{start}{part}{month},?{of} {year}"),
         ("season-year", rf"{start}{part}{season}{of} {year}"),
         ("relative", rf"{start}(?i:{_any(data.relative)})(?!\w)"),
-        ("weekday", rf"{start}(?:(?i:{_any(data.relative_before)}) )?{weekday}"
-                    rf"(?: (?i:{_any(data.relative_after)})(?!\w))?"),
+        (
+            "weekday",
+            rf"{start}(?:(?i:{_any(data.relative_before)}) )?{weekday}"
+            rf"(?: (?i:{_any(data.relative_after)})(?!\w))?",
+        ),
         ("month-cued", rf"{month_cue}(?P<from>){month}"),
         ("month-part", rf"{start}(?:(?i:{_any(data.parts)}))[ -]{month}"),
         ("month-alone", rf"{start}{clear}"),
@@ -100,8 +106,11 @@ def _grammar(language: Language) -> _Grammar:
         re.compile(
             r"(?<![\w.,])(?:[01]?\d|2[0-4])"
             rf"(?::[0-5]\d(?::[0-5]\d)?(?: ?(?:{clock}))?| ?(?:{clock}) ?[0-5]\d"
-            + (rf"| ?(?:{_any(w for w in data.clock if w not in ('h', 'heures', 'heure'))})"
-               if data.month_first else "")
+            + (
+                rf"| ?(?:{_any(w for w in data.clock if w not in ('h', 'heures', 'heure'))})"
+                if data.month_first
+                else ""
+            )
             + r")(?!\w)|(?<=\bà )(?:[01]?\d|2[0-4]) ?(?:h|heures?)(?!\w)",
             re.IGNORECASE,
         ),
@@ -194,10 +203,5 @@ def _counts(text: str, start: int, end: int, language: Language) -> bool:
 def _has_unit(text: str, end: int, language: Language) -> bool:
     numbers = language.numbers
     rest = text[end:].lstrip(" ").lower()
-    phrases = [
-        phrase
-        for unit, many in numbers.units.items()
-        for phrase in many
-        if phrase != "x"
-    ]
+    phrases = [phrase for unit, many in numbers.units.items() for phrase in many if phrase != "x"]
     return bool(re.match(rf"(?:{_any([*phrases, *numbers.multipliers])})(?!\w)", rest))

@@ -135,7 +135,8 @@ def _units(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -
         direct=re.compile(rf"[ -]?(?P<unit>{everything}){ends}", re.IGNORECASE),
         linked=re.compile(rf" (?:{of}) ?(?P<unit>{everything}){ends}", re.IGNORECASE),
         later=re.compile(
-            rf"(?: (?:{of})(?: |(?<=')))? ?(?:{word} ){{1,{_WORDS_BEFORE_UNIT}}}(?P<unit>{declared}){ends}",
+            rf"(?: (?:{of})(?: |(?<=')))? ?"
+            rf"(?:{word} ){{1,{_WORDS_BEFORE_UNIT}}}(?P<unit>{declared}){ends}",
             re.IGNORECASE,
         )
         if extra
@@ -224,9 +225,7 @@ def _figure_at(
     return _Found(start, end, numeral, sign, unit), after
 
 
-def _ordinal(
-    stream: Sequence[Token], index: int, language: Language
-) -> tuple[_Found, int] | None:
+def _ordinal(stream: Sequence[Token], index: int, language: Language) -> tuple[_Found, int] | None:
     numbers = language.numbers
     token = stream[index]
     if token.kind is Kind.WORD and token.lower in numbers.ordinals:
@@ -274,9 +273,7 @@ def _inside_name(stream: Sequence[Token], index: int, numeral: Numeral) -> bool:
     return False
 
 
-def _unit_after(
-    text: str, end: int, numeral: Numeral, known: _Units
-) -> tuple[str | None, int]:
+def _unit_after(text: str, end: int, numeral: Numeral, known: _Units) -> tuple[str | None, int]:
     patterns = [known.direct]
     if numeral.linked or numeral.vague:
         patterns.append(known.linked)
@@ -307,7 +304,7 @@ def _before(
         start = match.start()
     if stream[index].kind is Kind.NUMBER and start:
         sign = text[start - 1]
-        free = start == 1 or text[start - 2] in ' ("\''
+        free = start == 1 or text[start - 2] in " (\"'"
         if sign in _SIGNS and free:
             return start - 1, _SIGNS[sign], currency
     return start, 1, currency
@@ -340,11 +337,10 @@ def _is_quantity(
     if numeral.bare_one:
         counted = unit is not None and (unit == "percent" or unit.isupper())
         return unit is not None and (counted or token.lower not in numbers.articles)
-    if before is not None and before.end + 1 >= token.start:
-        # « pour cent » is a unit, not a hundred.
-        if token.lower in numbers.hundreds and f"{before.lower} {token.lower}" in {
-            phrase for phrases in numbers.units.values() for phrase in phrases
-        }:
+    # « pour cent » is a unit, not a hundred.
+    if before is not None and token.lower in numbers.hundreds:
+        phrase = f"{before.lower} {token.lower}"
+        if any(phrase in phrases for phrases in numbers.units.values()):
             return False
     if numeral.ambiguous and unit is None:
         return _counts_plural(stream, index, language)

@@ -89,15 +89,11 @@ def _vague(tokens: Sequence[Token], index: int, numbers: Numbers) -> Numeral | N
         magnitude = numbers.multipliers[word]
     else:
         return None
-    found = _with_scales(
-        tokens, Numeral(place + 1, magnitude, vague=True, linked=True), numbers
-    )
+    found = _with_scales(tokens, Numeral(place + 1, magnitude, vague=True, linked=True), numbers)
     return _repeated(tokens, found, word, numbers)
 
 
-def _repeated(
-    tokens: Sequence[Token], found: Numeral, word: str, numbers: Numbers
-) -> Numeral:
+def _repeated(tokens: Sequence[Token], found: Numeral, word: str, numbers: Numbers) -> Numeral:
     """« des milliards et des milliards »: said twice, it is the same magnitude."""
     place = found.after
     if _lower(tokens, place) not in numbers.joiners:
@@ -221,9 +217,7 @@ def _added(current: int | None, value: int, joined: bool, numbers: Numbers) -> i
     return None
 
 
-def _part(
-    tokens: Sequence[Token], place: int, value: Decimal, numbers: Numbers
-) -> Numeral | None:
+def _part(tokens: Sequence[Token], place: int, value: Decimal, numbers: Numbers) -> Numeral | None:
     """« trois quarts », "two-thirds": a numeral with a denominator."""
     if _lower(tokens, place) == "-":
         place += 1

@@ -26,9 +26,7 @@ class Paragraph:
     text: str
 
 
-def split(
-    text: str, rule: Literal["auto", "lines", "blocks"] = "auto"
-) -> tuple[Paragraph, ...]:
+def split(text: str, rule: Literal["auto", "lines", "blocks"] = "auto") -> tuple[Paragraph, ...]:
     """The paragraphs of a text.
 
     Args:
@@ -40,7 +38,7 @@ def split(
     if rule == "auto":
         rule = "blocks" if _has_blocks(text) else "lines"
     pattern = r"[^\n\r]+" if rule == "lines" else r"(?:[^\n\r]*\S[^\n\r]*(?:\r\n|\r|\n|$))+"
-    found = []
+    found: list[Paragraph] = []
     for match in re.finditer(pattern, text):
         words = match.group().strip()
         if words:
@@ -50,8 +48,11 @@ def split(
 
 
 def _has_blocks(text: str) -> bool:
-    blocks = [block for block in re.split(r"(?:\r\n|\r|\n)[^\S\n\r]*(?:\r\n|\r|\n)", text)
-              if block.strip()]
+    blocks = [
+        block
+        for block in re.split(r"(?:\r\n|\r|\n)[^\S\n\r]*(?:\r\n|\r|\n)", text)
+        if block.strip()
+    ]
     if len(blocks) < 2:
         return False
     wrapped = (line for block in blocks for line in block.strip().splitlines()[:-1])

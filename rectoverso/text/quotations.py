@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from rectoverso.text.paragraphs import split
 
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = frozenset(_PAIRS.values())
+_OPENING = frozenset({*_PAIRS, "‘"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +97,40 @@ class _Grammar:
     apposition: re.Pattern[str]
 
 
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
 @cache
 def _grammar(language: Language) -> _Grammar:
     speech = language.speech
-
-    def alternatives(words: frozenset[str] | tuple[str, ...]) -> str:
-        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-    reflexive = (
-        rf"(?:(?:{'|'.join(re.escape(w) + ('' if w.endswith(chr(39)) else ' ') for w in speech.reflexives)}))?"
-        if speech.reflexives
-        else ""
-    )
-    pronoun = alternatives(speech.pronouns)
-    inversion = alternatives(speech.inversions)
-    auxiliary = alternatives(speech.auxiliaries)
-    form = rf"(?:{alternatives(speech.forms)})"
-    participle = rf"(?:{alternatives(speech.participles)})"
-    name = r"(?:[^\s.,;:!?«»\"“”]+ ){0,6}?[^\s.,;:!?«»\"“”]+"
+    pronoun, inversion = _any(speech.pronouns), _any(speech.inversions)
+    form, participle = f"(?:{_any(speech.forms)})", f"(?:{_any(speech.participles)})"
+    auxiliary, determiner = f"(?:{_any(speech.auxiliaries)})", f"(?:{_any(speech.determiners)})"
+    reflexive = rf"(?:(?:{_any(speech.reflexives)})(?:(?<=')| ))?"
+    ends = r"(?![\w'-])"
+    verb = rf"{reflexive}(?:{form}|{auxiliary} (?:[^\W\d_]+ )?{participle}){ends}"
+    stop = _any(language.numbers.function_words)
+    word = rf"(?!(?:{stop})(?![\w-]))[^\s.,;:!?«»\"]+"
+    # Whoever speaks has a capital, or is called by a role.
+    person = rf"(?:{word} ){{0,3}}?(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'.-]*)|(?:{_any(speech.roles)}){ends})"
     inverted = (
         rf"{reflexive}(?:{form}(?:{inversion})(?:{pronoun})"
-        rf"|(?:{auxiliary})(?:{inversion})(?:{pronoun}) {participle})"
-        if inversion
-        else r"(?!)"
+        rf"|{auxiliary}(?:{inversion})(?:{pronoun}) (?:[^\W\d_]+ )?{participle}){ends}"
     )
-    verb_first = rf"{reflexive}(?:{form}|(?:{auxiliary}) {participle})(?![\w'-])"
-    subject_first = rf"(?:{pronoun}|{name}) {reflexive}(?:{form}|(?:{auxiliary}) {participle})(?![\w'-])"
+    verb_first = rf"{verb} (?:{word} )?(?:{determiner}(?:(?<=')| ))?{person}"
+    subject = rf"(?:(?:{pronoun})|(?:{determiner} )?{person}(?: {word}){{0,4}}?(?:, [^,\"]+,)?)"
+    subject_first = rf"{subject} {verb}" if speech.subject_first else r"(?!)"
+    leads = r"[,–—!?…\"-]" if speech.inside else r"\""
     return _Grammar(
         clause=re.compile(
-            rf"(?P<lead>^ ?|[,–—!?…\"»”-] ?)"
-            rf"(?:(?P<inverted>{inverted})(?![\w'-])"
-            rf"|(?P<verb>{verb_first})|(?P<subject>{subject_first}))",
+            rf"(?P<lead>^ ?|(?:{leads}),? ?)(?:{inverted}|{verb_first}|{subject_first})",
             re.IGNORECASE,
         ),
         apposition=re.compile(
-            rf"(?:{alternatives(speech.roles | speech.circumstances)})(?!\w)|[dl]'", re.IGNORECASE
+            rf"(?:{_any(speech.roles | speech.circumstances | speech.determiners)})"
+            rf"(?:(?<=')|(?!\w))|[dl]'",
+            re.IGNORECASE,
         ),
     )
 
@@ -146,48 +147,41 @@ def attributions(
     Returns:
         Offsets of each clause, from the comma or dash that opens it to the full stop or comma
         that gives the word back to the speaker, both included; at the end of the stretch when
-        nothing does.
+        nothing does. An apposition to the speaker and where or when it was said belong to the
+        clause.
     """
     piece = fold(text[start:end])
     grammar = _grammar(language)
+    after_opening = text[:start].rstrip()[-1:] in _OPENING
     found = []
     place = 0
     while match := grammar.clause.search(piece.text, place):
-        last = _clause_end(piece.text, match, grammar, language)
-        if last is None:
-            place = match.end()
+        lead = match.group("lead").strip()
+        if not lead and (after_opening or match.start() > 0):
+            place = match.start() + 1
             continue
-        first = match.start()
-        if match.group("lead")[:1] in ("!", "?", "…", '"'):
-            first += 1
+        last = _clause_end(piece.text, match, grammar, language)
+        first = match.start() + (lead[:1] in ("!", "?", "…", '"'))
         original = piece.original_span(first, last)
         found.append((start + original[0], start + original[1]))
         place = last
     return tuple(found)
 
 
-def _clause_end(
-    text: str, match: re.Match[str], grammar: _Grammar, language: Language
-) -> int | None:
-    """Just after the clause's last mark, or none when these words are no such clause."""
+def _clause_end(text: str, match: re.Match[str], grammar: _Grammar, language: Language) -> int:
+    """Just after the clause's last mark."""
+    lead = match.group("lead")[:1]
     place = match.end()
     while place < len(text):
         mark = text[place]
-        if mark in ".!?…":
-            if mark == "." and _is_abbreviation(text, place, language):
-                place += 1
-                continue
+        if mark == "." and not _is_abbreviation(text, place, language):
             return place + 1
-        if mark in ";:":
+        if mark in "!?…;:" or (mark in "–—" and lead in ("–", "—")):
             return place + 1
         if mark == '"':
             return place
-        if mark in "–—" and match.group("lead")[:1] in "–—":
+        if mark == "," and not grammar.apposition.match(text[place + 1 :].lstrip()):
             return place + 1
-        if mark == ",":
-            after = text[place + 1 :].lstrip()
-            if not grammar.apposition.match(after):
-                return place + 1
         place += 1
     return len(text)
 

@@ -28,8 +28,10 @@ def sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     for paragraph in split(text):
         start = 0
         words = paragraph.text
-        for end in [*(m.end() for m in _END.finditer(words) if _ends(words, m, language)),
-                    len(words)]:
+        for end in [
+            *(m.end() for m in _END.finditer(words) if _ends(words, m, language)),
+            len(words),
+        ]:
             piece = words[start:end]
             bare = piece.strip()
             if bare:

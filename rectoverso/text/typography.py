@@ -121,9 +121,7 @@ def _spaces(text: str, rules: _Rules, insert: bool) -> str:
             text,
         )
     if profile.inside_quotes:
-        text = re.sub(
-            rf"{opening}{_ANY_SPACE}{least}(?=\S)", opening + profile.inside_quotes, text
-        )
+        text = re.sub(rf"{opening}{_ANY_SPACE}{least}(?=\S)", opening + profile.inside_quotes, text)
         text = re.sub(
             rf"(?<=[^\s\u00a0\u202f«]){_ANY_SPACE}{least}{closing}",
             profile.inside_quotes + closing,
