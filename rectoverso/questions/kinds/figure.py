@@ -1,6 +1,107 @@
-"""A figure that a fact reports, asked with four options or as a number."""
+"""A figure that a fact reports: chosen among four, or written as a number."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rectoverso.model.entries import Bound, Fact
+from rectoverso.model.questions import Choice, Level, Number, Option, Question, Reference
+from rectoverso.model.values import LocalText
+from rectoverso.questions import distractors, wording
+from rectoverso.questions.context import Context
+from rectoverso.text import amounts
+
 KIND = "figure"
 Authored = None
+
+_EXACT_DIGITS = 2
+
+
+def generate(context: Context) -> Iterator[Question]:
+    """Asks for the value of each fact whose value is exact, or « about » so much.
+
+    A bound is not asked about: « less than 6 million » makes every smaller number right.
+    """
+    for id, fact in context.facts():
+        if not fact.value or fact.to_value is not None or fact.bound not in (None, Bound.ABOUT):
+            continue
+        if fact.negated or not context.complete(fact.says):
+            continue
+        asked = _asked(id, fact, context)
+        if asked is None:
+            continue
+        for slot, response in (
+            ("", _choice(f"{KIND}:{id}", id, fact, context)),
+            (":number", _number(fact, context)),
+        ):
+            if response is not None:
+                stem, material = asked
+                yield Question(
+                    id=f"{KIND}:{id}{slot}",
+                    kind=KIND,
+                    stem=stem,
+                    material=material,
+                    response=response,
+                    explanation=wording.explained(fact, context),
+                    references=(Reference("facts", id),),
+                    level=Level(fact.level or "remember"),
+                    section=fact.section,
+                    contested=context.unsure(id, fact),
+                )
+
+
+def _asked(id: str, fact: Fact, context: Context) -> tuple[LocalText, LocalText | None] | None:
+    if fact.stem is not None and context.complete(fact.stem):
+        if wording.states_value(fact.stem, fact, context):
+            return None
+        return wording.sourced(fact.stem, None, id, fact, context), None
+    material = wording.replaced(fact, wording.gap(context), context)
+    if material is None:
+        return None
+    stem = context.say("quiz.stem-figure")
+    return wording.sourced(stem, material, id, fact, context), material
+
+
+def _choice(question: str, id: str, fact: Fact, context: Context) -> Choice | None:
+    assert fact.value is not None
+    wrong = distractors.figures(question, fact, context)
+    if len(wrong) < distractors.WANTED:
+        return None
+    key = Option(
+        id=distractors.value_id(fact.value),
+        text=context.amount(fact.value, context.unit(fact)),
+        right=True,
+        feedback=wording.explained(fact, context),
+        carried_by=Reference("facts", id),
+    )
+    options = sorted((key, *wrong), key=lambda option: Decimal(option.id))
+    return Choice(tuple(options), ordered=True)
+
+
+def _number(fact: Fact, context: Context) -> Number | None:
+    """A number line; a crooked number may be rounded to two digits."""
+    assert fact.value is not None
+    unit = context.unit(fact)
+    frames = {
+        language: amounts.frame(fact.value, unit, language, context.units)
+        for language in context.languages
+    }
+    values = {value for value, _ in frames.values()}
+    # « 2 800 milliards » is 2.8 trillion in English: no one number would be right for both.
+    if len(values) > 1 or any("{number}" not in frame for _, frame in frames.values()):
+        return None
+    value = values.pop()
+    tolerance = Decimal(0)
+    if distractors.digits(value) > _EXACT_DIGITS:
+        last = Decimal(1).scaleb(value.adjusted() - _EXACT_DIGITS + 1)
+        tolerance = last / 2
+    elif fact.bound is Bound.ABOUT:
+        tolerance = value / 10
+    return Number(
+        value=value,
+        tolerance=tolerance,
+        unit=context.texts(lambda language: frames[language][1]),
+        shown=context.amount(fact.value, unit),
+        feedback=wording.explained(fact, context),
+    )

@@ -6,9 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import Match, Pair, QuestionBase, WrittenQuestion
 from rectoverso.model.values import EntryId
+from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenOption, WrittenPair
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, finish, options, references
 
 KIND = "matching"
 
@@ -20,3 +23,21 @@ class Authored(QuestionBase):
     extra: Annotated[dict[EntryId, WrittenOption], Field(max_length=3)] = Field(
         default_factory=dict, description="right sides without a partner"
     )
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The pairs; Q001 for an id that is both a pair and an extra, Q004 for right sides alike."""
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    fallback = own.explain(references(own)[0])
+    extra, problems = options(own, fields.extra, fallback, "extra")
+    if fields.pairs.keys() & fields.extra.keys() or any(one.right for one in extra):
+        problems += (own.problem(Code.Q001, "extra", entry=fields.id),)
+    sides = {id: WrittenOption(text=pair.right, right=True) for id, pair in fields.pairs.items()}
+    _, alike = options(own, sides, fallback, "pairs")
+    pairs = tuple(
+        Pair(id, pair.left, pair.right, pair.feedback or fallback)
+        for id, pair in fields.pairs.items()
+    )
+    return finish(own, Match(pairs, extra), (*problems, *alike))

@@ -6,9 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import Choice, QuestionBase, WrittenQuestion
 from rectoverso.model.values import EntryId
+from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenOption
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, finish, options, references
 
 KIND = "multiple-choice"
 
@@ -18,3 +21,17 @@ class Authored(QuestionBase):
 
     options: Annotated[dict[EntryId, WrittenOption], Field(min_length=3, max_length=8)]
     ordered: bool = Field(False, description="keep the options in the order written here")
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The question with its options; Q001 without a right one."""
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    fallback = own.explain(references(own)[0])
+    made, problems = options(own, fields.options, fallback, "options")
+    right = [option for option in made if option.right]
+    if not right or len(right) == len(made):
+        return None, (*problems, own.problem(Code.Q001, "options", entry=fields.id))
+    key = right[0].text.get(context.languages[0])
+    return finish(own, Choice(made, several=True, ordered=fields.ordered), problems, key=key)

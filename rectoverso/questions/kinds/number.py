@@ -7,8 +7,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import Number, QuestionBase, WrittenQuestion
 from rectoverso.model.values import Text
+from rectoverso.problems import Code
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, finish, references
+from rectoverso.text import amounts
 
 KIND = "number"
 
@@ -22,3 +26,34 @@ class Authored(QuestionBase):
     )
     unit: str | None = Field(None, description="as in facts: percent, USD, or a unit of ours")
     feedback: Text | None = None
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The number with the text around its line; Q013 when no fact has that value."""
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    found, _ = references(own)
+    frames = {
+        language: amounts.frame(fields.value, fields.unit, language, context.units)
+        for language in context.languages
+    }
+    shown = context.amount(fields.value, fields.unit)
+    values = [
+        abs(fact.value)
+        for one in found
+        if one.kind == "facts" and (fact := context.edition.facts[one.id]).value is not None
+    ]
+    problems = []
+    if found and values and abs(fields.value) not in values:
+        text = shown[context.languages[0]]
+        problems.append(own.problem(Code.Q013, "value", found=text))
+    scale = fields.value / next(iter(frames.values()))[0] if fields.value else Decimal(1)
+    response = Number(
+        value=abs(fields.value / scale),
+        tolerance=abs(fields.tolerance / scale),
+        unit=context.texts(lambda language: frames[language][1]),
+        shown=shown,
+        feedback=fields.feedback or own.explain(found),
+    )
+    return finish(own, response, problems, key=shown[context.languages[0]])

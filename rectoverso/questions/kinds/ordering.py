@@ -6,9 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import Order, QuestionBase, Step, WrittenQuestion
 from rectoverso.model.values import EntryId
-from rectoverso.questions.authoring import WrittenStep
+from rectoverso.questions.authoring import WrittenOption, WrittenStep
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, finish, options, references
 
 KIND = "ordering"
 
@@ -17,3 +19,17 @@ class Authored(QuestionBase):
     """Three to eight steps, written in the right order."""
 
     steps: Annotated[dict[EntryId, WrittenStep], Field(min_length=3, max_length=8)]
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The steps in their right order; Q004 for two that cannot be told apart."""
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    fallback = own.explain(references(own)[0])
+    sides = {id: WrittenOption(text=step.text, right=True) for id, step in fields.steps.items()}
+    _, alike = options(own, sides, fallback, "steps")
+    steps = tuple(
+        Step(id, step.text, step.feedback or fallback) for id, step in fields.steps.items()
+    )
+    return finish(own, Order(steps), alike)

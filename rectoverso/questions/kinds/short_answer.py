@@ -6,8 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import QuestionBase, Short, WrittenQuestion
 from rectoverso.model.values import LanguageCode, Text
+from rectoverso.problems import Code
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, exact_words, finish, references
 
 KIND = "short-answer"
 
@@ -17,3 +20,16 @@ class Authored(QuestionBase):
 
     accepted: dict[LanguageCode, Annotated[tuple[str, ...], Field(min_length=1)]]
     feedback: Text | None = None
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The answer line; Q001 when a language has no accepted answer, Q011 for exact words of a
+    translated quote."""
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    if any(language not in fields.accepted for language in context.languages):
+        return None, (own.problem(Code.Q001, "accepted", entry=fields.id),)
+    answers = [answer for variants in fields.accepted.values() for answer in variants]
+    response = Short(fields.accepted, fields.feedback or own.explain(references(own)[0]))
+    return finish(own, response, exact_words(own, answers), key=answers[0])

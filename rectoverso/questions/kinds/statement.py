@@ -1,6 +1,78 @@
-"""A statement taken from a fact, or altered in one figure: true or false."""
+"""A statement of the edition as it is, or with its figure altered: true or false."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rectoverso.model.entries import Bound, Fact
+from rectoverso.model.questions import Choice, Level, Option, Question, Reference
+from rectoverso.model.values import LocalText
+from rectoverso.questions import distractors, wording
+from rectoverso.questions.context import Context
+
 KIND = "statement"
 Authored = None
+
+
+def generate(context: Context) -> Iterator[Question]:
+    """Offers each fact's sentence as a true statement, and one with a wrong figure as false.
+
+    The wrong figure is in the id, so that a printed quiz keeps it.
+    """
+    for id, fact in context.facts():
+        if not context.complete(fact.says):
+            continue
+        yield _question(f"{KIND}:{id}", id, fact, fact.says, True, context)
+        exact = fact.value and fact.to_value is None and fact.bound in (None, Bound.ABOUT)
+        if not exact or fact.negated:
+            continue
+        for wrong in _wrong(id, fact, context):
+            altered = wording.replaced(fact, wrong.text, context)
+            if altered is not None:
+                yield _question(f"{KIND}:{id}:{wrong.id}", id, fact, altered, False, context)
+
+
+def _wrong(id: str, fact: Fact, context: Context) -> tuple[Option, ...]:
+    prefix = f"{KIND}:{id}:"
+    locked = tuple(
+        known.removeprefix(prefix) for known in context.fixed if known.startswith(prefix)
+    )
+    if locked:
+        return distractors.figures_of(locked, fact, context)
+    return distractors.figures(f"{prefix}altered", fact, context)[:1]
+
+
+def _question(
+    question: str, id: str, fact: Fact, statement: LocalText, true: bool, context: Context
+) -> Question:
+    explanation = wording.explained(fact, context)
+    against = context.say("quiz.is-true" if true else "quiz.is-false", says=fact.says)
+    stem = context.say("quiz.stem-statement")
+    return Question(
+        id=question,
+        kind=KIND,
+        stem=wording.sourced(stem, statement, id, fact, context),
+        material=statement,
+        response=Choice(
+            (
+                Option(
+                    "true",
+                    context.say("quiz.true"),
+                    true,
+                    explanation if true else against,
+                ),
+                Option(
+                    "false",
+                    context.say("quiz.false"),
+                    not true,
+                    against if true else explanation,
+                ),
+            ),
+            ordered=True,
+        ),
+        explanation=explanation,
+        references=(Reference("facts", id),),
+        level=Level(fact.level or "remember"),
+        section=fact.section,
+        contested=context.unsure(id, fact),
+    )

@@ -6,8 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase
+from rectoverso.model.questions import Choice, Option, QuestionBase, WrittenQuestion
 from rectoverso.model.values import Text
+from rectoverso.problems import Code
+from rectoverso.questions.context import Context
+from rectoverso.questions.lowering import Lowered, Written, finish, references
 
 KIND = "true-false"
 
@@ -26,3 +29,52 @@ class Authored(QuestionBase):
     )
     searched: tuple[str, ...] = Field((), description="words searched for in all sources")
     signed_off: str | None = Field(None, description="initials of the person who looked")
+
+
+_ANSWERS = ("true", "false", "not-stated")
+
+
+def lower(written: WrittenQuestion, context: Context) -> Lowered:
+    """The statement with its two or three fixed answers.
+
+    Returns:
+        Q001 for a key that is not offered, Q005 for a wrong answer without a reason where the
+        explanation does not give it, Q013 for « not stated » without search or initials.
+    """
+    fields = written.fields
+    assert isinstance(fields, Authored)
+    own = Written(written, context)
+    explanation = own.explain(references(own)[0])
+    offered = _ANSWERS if fields.offer_not_stated else _ANSWERS[:2]
+    if fields.key not in offered:
+        return None, (own.problem(Code.Q001, "key", entry=fields.id),)
+    problems = []
+    looked = bool(fields.searched and fields.signed_off)
+    if fields.key == "not-stated" and not looked:
+        problems.append(own.problem(Code.Q013, "key", found=fields.key))
+    if not any(explanation.get(language) for language in context.languages):
+        problems.extend(
+            own.problem(Code.Q005, found=context.say(f"quiz.{answer}")[context.languages[0]])
+            for answer in offered
+            if answer not in fields.feedback and answer != fields.key
+        )
+    made = tuple(
+        Option(
+            answer,
+            context.say(f"quiz.{answer}"),
+            answer == fields.key,
+            fields.feedback.get(answer, explanation),
+        )
+        for answer in offered
+    )
+    return finish(
+        own,
+        Choice(made, ordered=True),
+        problems,
+        stem=context.say(
+            "quiz.stem-true-false-not-stated" if fields.offer_not_stated else "quiz.stem-statement"
+        ),
+        material=fields.stem,
+        key=fields.key,
+        unproved=fields.key == "not-stated",
+    )

@@ -1,0 +1,333 @@
+"""Wrong answers under one rule: no source asserts them, and each has a reason.
+
+A wrong figure is of the answer's unit and scale, rounded as the answer is; no source gives it
+for that measure and object, it satisfies no bound that a source sets, does not round to an
+asserted value, and can be told apart from the others. Wrong figures and dates come from
+elsewhere in the edition first, since what they are wrong about can then be said; then from
+near values.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
+
+from rectoverso.model.entries import Bound, Fact
+from rectoverso.model.questions import Option, Reference
+from rectoverso.model.values import LocalText, PartialDate
+from rectoverso.problems import Code
+from rectoverso.questions.context import Context, hashed, shuffled
+from rectoverso.text import amounts
+
+WANTED = 3
+"""Wrong answers of a generated question (Rodriguez 2005: three options do; four guess less)."""
+
+_FACTORS = tuple(
+    map(Decimal, ("0.3", "0.4", "0.5", "0.6", "0.75", "1.25", "1.4", "1.5", "1.8", "2", "2.5", "3"))
+)
+_APART = Decimal("1.15")
+_FAR = Decimal(20)
+_HUNDRED = Decimal(100)
+
+Answer = TypeVar("Answer", Decimal, PartialDate)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a wrong answer is not wrong: a code, and the fact that stands against it."""
+
+    code: Code
+    fact: Fact
+
+
+def digits(value: Decimal) -> int:
+    """Number of significant digits: 2 of ``600`` is 1, of ``16.86`` 4."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def rounded(value: Decimal, count: int) -> Decimal:
+    """The value with so many significant digits, halves away from zero."""
+    if not value:
+        return value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - count + 1), rounding=ROUND_HALF_UP)
+
+
+def round_alike(first: Decimal, second: Decimal) -> bool:
+    """Whether the values are equal, or one is the other rounded."""
+    rough, fine = sorted((abs(first), abs(second)), key=digits)
+    return rough == fine or (bool(rough) and rounded(fine, digits(rough)) == rough)
+
+
+def satisfies(value: Decimal, fact: Fact) -> bool:
+    """Whether a value agrees with the bound or the range that a fact sets; sizes alone count."""
+    if fact.value is None:
+        return False
+    size, limit = abs(value), abs(fact.value)
+    if fact.to_value is not None:
+        ends = sorted((limit, abs(fact.to_value)))
+        return ends[0] <= size <= ends[1]
+    match fact.bound:
+        case Bound.MORE_THAN:
+            return size > limit
+        case Bound.AT_LEAST:
+            return size >= limit
+        case Bound.LESS_THAN:
+            return size < limit
+        case Bound.UP_TO:
+            return size <= limit
+        case Bound.ABOUT:
+            return limit / _APART <= size <= limit * _APART
+    return False
+
+
+def refused(value: Decimal, fact: Fact, context: Context) -> Refusal | None:
+    """Whether some source asserts a value for the measure and object of a fact.
+
+    Returns:
+        Q002 where a source gives the value or one that rounds alike, Q003 where it satisfies
+        a bound, none where it is wrong for sure.
+    """
+    for rival in context.rivals(fact):
+        if rival.value is None:
+            continue
+        given = (rival.value,) if rival.to_value is None else (rival.value, rival.to_value)
+        if any(round_alike(value, one) for one in given):
+            return Refusal(Code.Q002, rival)
+        if satisfies(value, rival):
+            return Refusal(Code.Q003, rival)
+    return None
+
+
+def apart(first: Decimal, second: Decimal) -> bool:
+    """Whether two figures can be told apart: neither a rounding of the other nor near it."""
+    low, high = sorted((abs(first), abs(second)))
+    return low > 0 and high >= low * _APART and not round_alike(first, second)
+
+
+def value_id(value: Decimal) -> str:
+    """The id of an option that is a figure, such as ``16.86`` or ``600000000000``."""
+    return f"{abs(value).normalize():f}"
+
+
+def _like(value: Decimal, key: Decimal) -> Decimal | None:
+    """A value rounded as the key is: as many decimals, no round number beside a crooked one."""
+    count = max(digits(key), 1)
+    shaped = rounded(value, count)
+    places = max(0, -int(key.normalize().as_tuple().exponent))
+    if places:
+        step = Decimal(1).scaleb(-places)
+        shaped = value.quantize(step, rounding=ROUND_HALF_UP)
+        if digits(shaped) < shaped.adjusted() + 1 + places:
+            shaped += 3 * step
+    elif shaped != shaped.to_integral_value():
+        return None
+    return shaped if shaped > 0 else None
+
+
+def _elsewhere(fact: Fact, context: Context) -> Iterator[tuple[Decimal, str, Fact]]:
+    """Exact figures of the same unit that the edition gives for something else."""
+    assert fact.value is not None
+    size = abs(fact.value)
+    for id, other in context.facts():
+        if other is fact or other.value is None or not other.value:
+            continue
+        if other.bound is not None or other.to_value is not None:
+            continue
+        if context.unit(other) != context.unit(fact):
+            continue
+        near = size / _FAR <= abs(other.value) <= size * _FAR
+        if near and abs(digits(other.value) - digits(fact.value)) <= 1:
+            yield abs(other.value), id, other
+
+
+def _fits(value: Decimal, fact: Fact, context: Context) -> bool:
+    assert fact.value is not None
+    if context.unit(fact) == "percent" and abs(fact.value) <= _HUNDRED < value:
+        return False
+    return apart(value, fact.value) and refused(value, fact, context) is None
+
+
+def _figure_option(value: Decimal, fact: Fact, context: Context) -> Option:
+    assert fact.value is not None
+    text = context.amount(value, context.unit(fact))
+    for known, id, other in _elsewhere(fact, context):
+        if known == value and context.complete(other.says):
+            reason = context.say("quiz.figure-elsewhere", says=other.says)
+            return Option(value_id(value), text, False, reason, Reference("facts", id))
+    key = context.amount(fact.value, context.unit(fact))
+    reason = context.say("quiz.too-low" if value < abs(fact.value) else "quiz.too-high", key=key)
+    return Option(value_id(value), text, False, reason)
+
+
+def figures(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
+    """Wrong figures for a question whose key is the value of a fact.
+
+    Args:
+        question: id of the question; it decides which of many candidates are taken.
+        fact: with a value that is neither a bound (but « about ») nor a range.
+        context: the edition.
+
+    Returns:
+        As many as are wanted, in no order; those of the lock where it holds the question;
+        fewer where there are not enough.
+    """
+    assert fact.value is not None
+    key = abs(fact.value)
+    if question in context.fixed:
+        others = (id for id in context.fixed[question] if id != value_id(key))
+        return figures_of(others, fact, context)
+    real = {value_id(value): value for value, _, _ in _elsewhere(fact, context)}
+    near = {
+        value_id(value): value
+        for value in (_like(key * factor, key) for factor in _FACTORS)
+        if value is not None
+    }
+    candidates = [real[id] for id in shuffled(real, question)]
+    candidates += [near[id] for id in shuffled(near, question) if id not in real]
+    chosen = _spread(candidates, key, question, lambda value: _fits(value, fact, context))
+    return tuple(_figure_option(value, fact, context) for value in chosen)
+
+
+def figures_of(ids: Iterable[str], fact: Fact, context: Context) -> tuple[Option, ...]:
+    """The wrong figures with these ids, without those that a source asserts by now."""
+    values = (_decimal(id) for id in ids)
+    return tuple(
+        _figure_option(value, fact, context)
+        for value in values
+        if value and _fits(value, fact, context)
+    )
+
+
+def _decimal(id: str) -> Decimal | None:
+    return Decimal(id) if id.replace(".", "", 1).isdecimal() else None
+
+
+def _spread(
+    candidates: Iterable[Decimal],
+    key: Decimal,
+    question: str,
+    fits: Callable[[Decimal], bool],
+) -> list[Decimal]:
+    """Candidates that fit and are apart from each other, some below the key and some above.
+
+    How many lie below is decided by the id, so that the key of ascending options stands now
+    at the top and now at the end.
+    """
+    below = int(hashed(question, "below"), 16) % (WANTED + 1)
+    good: list[Decimal] = []
+    for value in candidates:
+        if fits(value) and all(apart(value, other) for other in good):
+            good.append(value)
+    low = [value for value in good if value < key]
+    high = [value for value in good if value > key]
+    below = min(max(below, WANTED - len(high)), len(low))
+    return (low[:below] + high)[:WANTED]
+
+
+def dates_clash(first: PartialDate, second: PartialDate) -> bool:
+    """Whether the two may be the same day, told more or less exactly."""
+    return first.covers(second) or second.covers(first)
+
+
+def _dates_asserted(fact: Fact, context: Context) -> list[PartialDate]:
+    """All dates that sources give for the measure and object, open ones left out."""
+    return [rival.on.known for rival in context.rivals(fact) if rival.on and rival.on.known]
+
+
+def _precision(date: PartialDate) -> str:
+    if date.season:
+        return "season"
+    return "day" if date.day else "month" if date.month else "year"
+
+
+def _near_dates(date: PartialDate) -> Iterator[PartialDate]:
+    if date.season:
+        for years in (-1, 1, -2):
+            yield PartialDate(date.year + years, season=date.season)
+        for season in ("spring", "summer", "autumn", "winter"):
+            yield PartialDate(date.year, season=season)
+    elif date.day and date.month:
+        day = datetime.date(date.year, date.month, date.day)
+        for shift in (-3, 4, -7, 7, 10, -10, -14, 14, 21, -21):
+            other = day + datetime.timedelta(days=shift)
+            yield PartialDate(other.year, other.month, other.day)
+    elif date.month:
+        for shift in (-1, 1, -2, 2, -3, -4, -6):
+            months = date.year * 12 + date.month - 1 + shift
+            yield PartialDate(months // 12, months % 12 + 1)
+    else:
+        for shift in (-1, -2, 1, -3, -4):
+            yield PartialDate(date.year + shift)
+
+
+def dates(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
+    """Wrong dates for a question whose key is the date of a fact.
+
+    They are as exact as the key, and not later than the edition. The rest is as in
+    ``figures``.
+    """
+    assert fact.on is not None
+    assert fact.on.known is not None
+    key = fact.on.known
+    asserted = _dates_asserted(fact, context)
+    told = {
+        other.on.known: (id, other)
+        for id, other in context.facts()
+        if other.on and other.on.known and _precision(other.on.known) == _precision(key)
+    }
+    last = context.edition.head.date.sort_key
+
+    def fits(date: PartialDate) -> bool:
+        return not any(dates_clash(date, one) for one in (*asserted, key)) and (
+            date.sort_key <= last
+        )
+
+    if question in context.fixed:
+        locked = [_date(id) for id in context.fixed[question] if id != str(key)]
+        chosen = [date for date in locked if date and fits(date)]
+    else:
+        near = list(_near_dates(key))
+        pool = {str(date): date for date in (*near, *told) if _within(date, key)}
+        # Nearby dates only: a question about a week in January is no question beside 2019.
+        real = shuffled((str(date) for date in told if _within(date, key)), question)
+        order = (*real, *shuffled((id for id in pool if id not in real), question))
+        chosen = []
+        for id in order:
+            date = pool[id]
+            if fits(date) and not any(dates_clash(date, other) for other in chosen):
+                chosen.append(date)
+        chosen = chosen[:WANTED]
+    return tuple(_date_option(date, key, told.get(date), context) for date in chosen)
+
+
+def _within(date: PartialDate, key: PartialDate) -> bool:
+    def months(one: PartialDate) -> int:
+        return one.sort_key[0] * 12 + one.sort_key[1]
+
+    return abs(months(date) - months(key)) <= (60 if not key.month else 14 if not key.day else 2)
+
+
+def _date(id: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(id)
+    except ValueError:
+        return None
+
+
+def _date_option(
+    date: PartialDate, key: PartialDate, told: tuple[str, Fact] | None, context: Context
+) -> Option:
+    text = date_text(date, context)
+    if told is not None and context.complete(told[1].says):
+        reason = context.say("quiz.date-elsewhere", says=told[1].says)
+        return Option(str(date), text, False, reason, Reference("facts", told[0]))
+    name = "quiz.too-early" if date.sort_key < key.sort_key else "quiz.too-late"
+    return Option(str(date), text, False, context.say(name, key=date_text(key, context)))
+
+
+def date_text(date: PartialDate, context: Context) -> LocalText:
+    """A date in every language of the edition."""
+    return context.texts(lambda language: amounts.date(date, language))

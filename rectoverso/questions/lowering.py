@@ -1,0 +1,274 @@
+"""Turns written questions into questions, and holds them against the rules for keys and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from rectoverso.languages import language as language_of
+from rectoverso.languages.reading import words as words_of
+from rectoverso.model.questions import (
+    Option,
+    Question,
+    Reference,
+    Response,
+    WrittenQuestion,
+)
+from rectoverso.model.values import LocalText
+from rectoverso.problems import Code, Problem, Remark, Span, suggest
+from rectoverso.questions import distractors, quoting, wording
+from rectoverso.questions.authoring import WrittenOption
+from rectoverso.questions.context import Context, mentions
+from rectoverso.text.figures import figures
+from rectoverso.text.fold import fold
+
+REFERENCE_KINDS = ("facts", "quotes", "comparisons", "terms", "roles")
+"""Kinds of entries that can carry a key, in the order in which an id is looked up."""
+
+Lowered = tuple[Question | None, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written question with the edition it belongs to."""
+
+    question: WrittenQuestion
+    context: Context
+
+    def span(self, *path: str | int) -> Span:
+        """Where a part of the question stands."""
+        edition = self.context.edition
+        return self.context.publication.places.value(
+            edition.file_of("questions"), "questions", self.question.index, *path
+        )
+
+    def problem(self, code: Code, *path: str | int, **values: str) -> Problem:
+        """A problem at a part of the question."""
+        return Problem(code, self.span(*path), values)
+
+    def explain(self, references: tuple[Reference, ...]) -> LocalText:
+        """Why the key is right: the editor's words, else what its best entry says."""
+        written = self.question.fields.explanation
+        if written is not None:
+            return written
+        for found in references:
+            text = _said(found, self.context)
+            if text is not None and self.context.complete(text):
+                return text
+        return self.context.texts(lambda language: "")
+
+
+def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+    """The entries that carry the key; Q013 for a name that leads nowhere or is not verified."""
+    found: list[Reference] = []
+    problems: list[Problem] = []
+    edition, context = written.context.edition, written.context
+    for place, id in enumerate(written.question.fields.entries):
+        known = {kind: _ids(kind, context) for kind in REFERENCE_KINDS}
+        kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
+        if kind is not None and carries(kind, id, context):
+            found.append(Reference(kind, id))
+        elif not any((kind, id) in edition.aside for kind in REFERENCE_KINDS):
+            meant = None if kind else suggest(id, (one for ids in known.values() for one in ids))
+            remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+            problems.append(
+                Problem(Code.Q013, written.span("entries", place), {"found": id}, remarks)
+            )
+    return tuple(found), tuple(problems)
+
+
+def _ids(kind: str, context: Context) -> tuple[str, ...]:
+    if kind == "roles":
+        return tuple(role.who for role in context.edition.roles)
+    return tuple(getattr(context.edition, kind))
+
+
+def carries(kind: str, id: str, context: Context) -> bool:
+    """Whether an entry is verified, or is made of verified ones; a definition of ours is."""
+    edition = context.edition
+    if kind == "comparisons":
+        return all(context.verified("facts", fact) for fact in edition.comparisons[id].facts)
+    if kind == "terms" and not edition.terms[id].evidence:
+        return True
+    return context.verified(kind, id)
+
+
+def _said(found: Reference, context: Context) -> LocalText | None:
+    edition = context.edition
+    match found.kind:
+        case "facts":
+            return wording.explained(edition.facts[found.id], context)
+        case "comparisons":
+            comparison = edition.comparisons[found.id]
+            return comparison.note or comparison.title
+        case "quotes":
+            quote = edition.quotes[found.id]
+            return context.say(
+                "quiz.said-by",
+                name=context.name(quote.speaker),
+                source=edition.sources[quote.source].label,
+            )
+        case "terms":
+            term = edition.terms[found.id]
+            return context.say("quiz.term-means", term=term.term, definition=term.definition)
+        case "roles":
+            role = context.role_of(found.id)
+            if role is not None:
+                return context.say("quiz.person-is", name=context.name(found.id), role=role.role)
+    return None
+
+
+def finish(
+    written: Written,
+    response: Response | None,
+    problems: Iterable[Problem] = (),
+    *,
+    stem: LocalText | None = None,
+    material: LocalText | None = None,
+    key: str | None = None,
+    unproved: bool = False,
+    contested_is_fine: bool = False,
+) -> Lowered:
+    """The question, unless something is wrong with it.
+
+    Args:
+        written: what the editor wrote.
+        response: its response, or none when that already failed.
+        problems: what was found so far.
+        stem, material: where they are not simply the written stem.
+        key: the key in words, for the message that nothing carries it.
+        unproved: the key needs no entry, as with open questions.
+        contested_is_fine: the question leaves it to the reader who is right.
+    """
+    found, wrong = references(written)
+    fields, context = written.question.fields, written.context
+    every = [*problems, *wrong]
+    if not found and not wrong and not unproved:
+        every.append(written.problem(Code.Q013, found=key or fields.id))
+    about_difference = any(one.kind == "comparisons" for one in found)
+    contested = False
+    for one in found:
+        if one.kind != "facts":
+            continue
+        fact = context.edition.facts[one.id]
+        contested = contested or one.id in context.contested or fact.doubt is not None
+        unsure = one.id in context.contested or fact.doubt is not None
+        spared = contested_is_fine or about_difference
+        if unsure and not spared and not context.names_teller(fact, fields.stem):
+            every.append(written.problem(Code.Q006, "stem", entry=fields.id, found=one.id))
+    if any(problem.severity == "error" for problem in every) or response is None:
+        return None, tuple(every)
+    question = Question(
+        id=fields.id,
+        kind=written.question.kind,
+        stem=stem or fields.stem,
+        material=material,
+        response=response,
+        explanation=written.explain(found),
+        references=found,
+        points=fields.points,
+        level=fields.level,
+        section=fields.section or _section(found, context),
+        tags=fields.tags,
+        use=fields.use,
+        contested=contested,
+        generated=False,
+        waive=fields.waive,
+    )
+    return question, tuple(every)
+
+
+def _section(found: tuple[Reference, ...], context: Context) -> str | None:
+    for one in found:
+        entries = getattr(context.edition, one.kind)
+        entry = entries.get(one.id) if isinstance(entries, Mapping) else None
+        if entry is not None and entry.section:
+            section: str = entry.section
+            return section
+    return None
+
+
+def options(
+    written: Written, given: Mapping[str, WrittenOption], fallback: LocalText, *path: str
+) -> tuple[tuple[Option, ...], tuple[Problem, ...]]:
+    """Options as written, and what is wrong with them.
+
+    Returns:
+        Q005 for a wrong option without a reason, Q004 for two that cannot be told apart, Q012
+        for « all of the above », Q002 and Q003 for a wrong figure that some source asserts.
+    """
+    context = written.context
+    problems: list[Problem] = []
+    made: list[Option] = []
+    for id, option in given.items():
+        shown = option.text.get(context.languages[0]) or id
+        if option.feedback is None and not option.right:
+            problems.append(written.problem(Code.Q005, *path, id, found=shown))
+        if _all_or_none(option.text, context):
+            problems.append(written.problem(Code.Q012, *path, id, "text", found=shown))
+        if not option.right:
+            problems.extend(_asserted(written, option, (*path, id, "text")))
+        made.append(Option(id, option.text, option.right, option.feedback or fallback))
+    for first, second in combinations(made, 2):
+        if any(_same(first.text, second.text, language) for language in context.languages):
+            language = context.languages[0]
+            values = {"found": first.text[language], "other": second.text[language]}
+            problems.append(written.problem(Code.Q004, *path, second.id, **values))
+    return tuple(made), tuple(problems)
+
+
+def _same(first: LocalText, second: LocalText, language: str) -> bool:
+    def plain(text: LocalText) -> str:
+        return " ".join(fold(text.get(language) or "").text.casefold().rstrip(".").split())
+
+    return plain(first) == plain(second)
+
+
+def _all_or_none(text: LocalText, context: Context) -> bool:
+    for language in context.languages:
+        grammar = language_of(language)
+        for phrase in words_of(grammar.review["all-or-none"], "all-or-none"):
+            if mentions(text.get(language) or "", phrase, grammar):
+                return True
+    return False
+
+
+def _asserted(written: Written, option: WrittenOption, path: tuple[str, ...]) -> list[Problem]:
+    """Q002 and Q003: the wrong figure against the facts that carry the key."""
+    context = written.context
+    language = context.languages[0]
+    text = option.text.get(language) or ""
+    found = figures(text, language_of(language), context.unit_words(language))
+    if len(found) != 1 or found[0].vague or found[0].ordinal:
+        return []
+    value: Decimal = found[0].number
+    for id in written.question.fields.entries:
+        fact = context.edition.facts.get(id)
+        if fact is None or fact.value is None:
+            continue
+        refusal = distractors.refused(value, fact, context)
+        if refusal is None:
+            continue
+        if refusal.code is Code.Q002:
+            source = context.edition.sources[context.sources_of(refusal.fact)[0]].label
+            return [written.problem(Code.Q002, *path, found=text, source=source[language])]
+        says = refusal.fact.says[language]
+        return [written.problem(Code.Q003, *path, found=text, entry=says)]
+    return []
+
+
+def exact_words(written: Written, accepted: Iterable[str]) -> tuple[Problem, ...]:
+    """Q011 when the answer is to be the exact words of a quote that is a translation."""
+    context = written.context
+    answers = [answer.casefold() for answer in accepted]
+    for place, id in enumerate(written.question.fields.entries):
+        quote = context.edition.quotes.get(id)
+        if quote is None or not quoting.back_translated(quote, context):
+            continue
+        spoken = " ".join(quote.spoken)
+        language = language_of(context.edition.sources[quote.source].language.partition("-")[0])
+        if any(mentions(spoken, answer, language) for answer in answers):
+            return (written.problem(Code.Q011, "entries", place, entry=id),)
+    return ()
