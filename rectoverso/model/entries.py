@@ -118,6 +118,9 @@ class Hedge(StrEnum):
     CLAIMED = "claimed"
     ESTIMATED = "estimated"
     PRESENTED = "presented"
+    EXPECTED = "expected"
+    SUSPECTED = "suspected"
+    UNLIKELY = "unlikely"
 
 
 class Carries(StrEnum):
