@@ -68,7 +68,7 @@ def overview(language: Language) -> str:
         ("--version", say("version-option")),
         ("--language", say("language-option")),
     ]
-    lines = [say("about"), "", f"{say('usage')} rectoverso [{say('commands')}] […]", ""]
+    lines = [say("about"), "", f"{say('usage')} rectoverso [{say('command')}] […]", ""]
     for title, table in ((say("commands"), rows), (say("options"), options)):
         lines += [f"{title}:", *(f"  {name:<17} {text}" for name, text in table), ""]
     return "\n".join(lines).rstrip()
@@ -162,7 +162,7 @@ def _common(options: Any, language: Language) -> None:
         default=[],
         help=say("articles-option"),
     )
-    names = report.forms()
+    names = report.form_names()
     options.add_argument(
         "--format",
         metavar="|".join(names),

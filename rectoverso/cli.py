@@ -109,9 +109,10 @@ def _explain(options: Namespace, folder: Path | None, spoken: Language) -> int:
     faults = {code.fault: code for code in Code}
     code = faults.get(options.code.lower()) or Code.__members__.get(options.code.upper())
     if code is None:
-        close = suggest(options.code.upper(), Code.__members__)
+        typed = options.code
+        close = suggest(typed.upper(), Code.__members__) or suggest(typed.lower(), faults)
         hint = f". {_say(spoken, 'did-you-mean', suggestion=close)}" if close else ""
-        raise arguments.WrongUsage(_say(spoken, "unknown-code", found=options.code) + hint)
+        raise arguments.WrongUsage(_say(spoken, "unknown-code", found=typed) + hint)
     severity = _say(spoken, code.severity.value)
     paragraphs = spoken.message(code).explain.strip().split("\n\n")
     text = "\n\n".join(textwrap.fill(paragraph, 88) for paragraph in paragraphs)

@@ -12,12 +12,12 @@ from __future__ import annotations
 from rectoverso import registry
 from rectoverso.report.shown import Report, tally
 
-__all__ = ["Report", "forms", "present", "tally"]
+__all__ = ["Report", "form_names", "present", "tally"]
 
 _FORMS = "rectoverso.report.forms"
 
 
-def forms() -> tuple[str, ...]:
+def form_names() -> tuple[str, ...]:
     """The names of the forms, in alphabetical order."""
     return tuple(module.__name__.rpartition(".")[2] for module in registry.modules(_FORMS))
 
@@ -27,11 +27,11 @@ def present(report: Report, form: str) -> str:
 
     Args:
         report: what is to be shown.
-        form: one of ``forms()``.
+        form: one of ``form_names()``.
 
     Raises:
         KeyError: there is no such form.
     """
-    modules = dict(zip(forms(), registry.modules(_FORMS), strict=True))
+    modules = dict(zip(form_names(), registry.modules(_FORMS), strict=True))
     shown: str = modules[form].present(report)
     return shown

@@ -9,6 +9,7 @@ from string import Formatter
 
 from rectoverso.languages import Language
 from rectoverso.problems import Problem, Remark
+from rectoverso.report.shown import Report
 
 MISSING = "—"
 """Stands where a message has a placeholder and the problem has no value for it."""
@@ -29,7 +30,7 @@ class Wording:
     remarks: tuple[str, ...]
 
 
-def wording(problem: Problem, language: Language) -> Wording:
+def wording(problem: Problem, report: Report) -> Wording:
     """The texts of a problem.
 
     A value that begins with ``@`` is a name in the language's ``interface/words.yaml``.
@@ -37,13 +38,14 @@ def wording(problem: Problem, language: Language) -> Wording:
 
     Args:
         problem: what is to be told.
-        language: in which.
+        report: in which language, and how places are written.
     """
+    language = report.language
     texts = language.message(problem.code)
     return Wording(
         filled(texts.message, problem.values, language),
         filled(texts.help, problem.values, language),
-        tuple(_remark(remark, language) for remark in problem.remarks),
+        tuple(_remark(remark, report) for remark in problem.remarks),
     )
 
 
@@ -58,8 +60,10 @@ def visible(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if _steers(sign) else sign for sign in text)
 
 
-def _remark(remark: Remark, language: Language) -> str:
-    return filled(language.remark(remark.name), remark.values, language)
+def _remark(remark: Remark, report: Report) -> str:
+    place = {"place": report.place(remark.span)} if remark.span else {}
+    texts = report.language
+    return filled(texts.remark(remark.name), {**remark.values, **place}, texts)
 
 
 def _shown(value: str, language: Language) -> str:

@@ -19,7 +19,7 @@ def present(report: Report) -> str:
 
 
 def _command(problem: Problem, report: Report) -> str:
-    texts = wording(problem, report.language)
+    texts = wording(problem, report)
     properties = {"title": f"{problem.code.name} {problem.code.fault}"}
     if problem.span:
         span = problem.span

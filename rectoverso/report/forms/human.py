@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectoverso.problems import Problem, Remark, Severity, Span
+from rectoverso.problems import Problem, Severity, Span
 from rectoverso.report.excerpt import excerpt
 from rectoverso.report.shown import Report
 from rectoverso.report.wording import wording
@@ -17,7 +17,7 @@ def present(report: Report) -> str:
 
 
 def _block(problem: Problem, report: Report) -> str:
-    texts = wording(problem, report.language)
+    texts = wording(problem, report)
     colour = _COLOURS[problem.severity]
     place = f"{report.place(problem.span)}: " if problem.span else ""
     severity = report.language.say(f"command.{problem.severity.value}")
@@ -25,8 +25,7 @@ def _block(problem: Problem, report: Report) -> str:
     lines = [f"{place}{head} {texts.message}"]
     if problem.span:
         lines += _lines(problem.span, colour, report)
-    for remark, text in zip(problem.remarks, texts.remarks, strict=True):
-        lines.append(f"  {text}{_other_place(remark, report)}")
+    lines += [f"  {text}" for text in texts.remarks]
     if texts.help:
         lines.append(f"  {report.language.say('command.help-line', text=texts.help)}")
     return "\n".join(lines)
@@ -40,10 +39,6 @@ def _lines(span: Span, colour: str, report: Report) -> list[str]:
     indent, marks = carets[: -len(carets.lstrip())], carets.lstrip()
     below = " " * (len(gutter) - 2) + "| "
     return [f"{gutter}{line}".rstrip(), f"{below}{indent}{_painted(marks, colour, report)}"]
-
-
-def _other_place(remark: Remark, report: Report) -> str:
-    return f": {report.place(remark.span)}" if remark.span else ""
 
 
 def _painted(text: str, colour: str, report: Report) -> str:

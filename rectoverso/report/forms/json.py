@@ -32,7 +32,7 @@ def present(report: Report) -> str:
 
 
 def _problem(problem: Problem, report: Report) -> dict[str, object]:
-    texts = wording(problem, report.language)
+    texts = wording(problem, report)
     return {
         "code": problem.code.name,
         "fault": problem.code.fault,

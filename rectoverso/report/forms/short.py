@@ -15,4 +15,4 @@ def present(report: Report) -> str:
 def _line(problem: Problem, report: Report) -> str:
     place = f"{report.place(problem.span)}: " if problem.span else ""
     severity = report.language.say(f"command.{problem.severity.value}")
-    return f"{place}{severity} {problem.code.name} {wording(problem, report.language).message}"
+    return f"{place}{severity} {problem.code.name} {wording(problem, report).message}"
