@@ -113,12 +113,12 @@ def _grammar(language: Language) -> _Grammar:
     stop = _any(language.numbers.function_words)
     word = rf"(?!(?:{stop})(?![\w-]))[^\s.,;:!?«»\"]+"
     # Whoever speaks has a capital, or is called by a role.
-    person = rf"(?:{word} ){{0,3}}?(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'.-]*)|(?:{_any(speech.roles)}){ends})"
+    person = rf"(?:{word} ){{0,3}}?(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'-]*)|(?:{_any(speech.roles)}){ends})"
     inverted = (
         rf"{reflexive}(?:{form}(?:{inversion})(?:{pronoun})"
         rf"|{auxiliary}(?:{inversion})(?:{pronoun}) (?:[^\W\d_]+ )?{participle}){ends}"
     )
-    verb_first = rf"{verb} (?:{word} )?(?:{determiner}(?:(?<=')| ))?{person}"
+    verb_first = rf"{verb} (?:{word} )??(?:{determiner}(?:(?<=')| ))?{person}"
     subject = rf"(?:(?:{pronoun})|(?:{determiner} )?{person}(?: {word}){{0,4}}?(?:, [^,\"]+,)?)"
     subject_first = rf"{subject} {verb}" if speech.subject_first else r"(?!)"
     leads = r"[,–—!?…\"-]" if speech.inside else r"\""
