@@ -14,9 +14,8 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from rectoverso.model.publication import Publication
+from rectoverso.compose.newsletter.names import name_pattern
 from rectoverso.text.typography import typeset
 
 _TOKEN = re.compile(r"<!--.*?-->|<![^>]*>|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
@@ -65,25 +64,14 @@ class _Context:
         )
 
 
-def names_with_digits(publication: Publication) -> dict[str, str]:
-    """Names and aliases of parties that hold a digit → id of the party."""
-    return {
-        written: id
-        for id, party in sorted(publication.parties.items())
-        for name in (party.name, *party.aliases)
-        for _, written in name.items()
-        if any(character.isdigit() for character in written)
-    }
-
-
 def finish(page: str, names: Mapping[str, str]) -> str:
     """A filled page, typeset and with its names marked.
 
     Args:
         page: well-formed HTML; ``lang`` on the root and wherever the language changes.
-        names: see ``names_with_digits``.
+        names: see ``names_with_digits`` of ``compose.newsletter.names``.
     """
-    pattern = _pattern(tuple(sorted(names, key=lambda name: (-len(name), name))))
+    pattern = name_pattern(names)
     stack = [_Context()]
     done: list[str] = []
     end = 0
@@ -148,16 +136,6 @@ def verbatim(text: str, language: str) -> str:
 
 def _escape(text: str) -> str:
     return html.escape(text, quote=False)
-
-
-@cache
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    written = "|".join(
-        r"[\s\u00a0\u202f]".join(re.escape(part) for part in name.split()) for name in names
-    )
-    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
 
 
 def _with_names(text: str, names: Mapping[str, str], pattern: re.Pattern[str]) -> str:

@@ -1,0 +1,169 @@
+"""An edition's explainer in one language: prose, quotes, comparisons, charts, notes.
+
+- ``values``: what a newsletter holds
+- ``prose``, ``calls``, ``flow``: calls in prose, what they stand for, and prose to blocks
+- ``markup``: Markdown, sanitised
+- ``unsourced``: numbers and quotation marks outside calls
+- ``context``: the words that facts are shown in
+- ``quotes``, ``comparisons``, ``charts``, ``glossary``: one view each
+- ``citations``: source notes and links to passages
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rectoverso import languages
+from rectoverso.compose.newsletter.charts import check_chart
+from rectoverso.compose.newsletter.citations import Citations
+from rectoverso.compose.newsletter.comparisons import comparison_view
+from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.flow import Prose
+from rectoverso.compose.newsletter.glossary import glossary
+from rectoverso.compose.newsletter.prose import Where, in_file
+from rectoverso.compose.newsletter.values import (
+    ComparisonBlock,
+    CorrectionView,
+    Flow,
+    Newsletter,
+    Section,
+    Verification,
+)
+from rectoverso.languages import Language
+from rectoverso.model.articles import Verifications
+from rectoverso.model.publication import Edition, Publication
+from rectoverso.model.values import PartialDate
+from rectoverso.problems import Problem
+from rectoverso.text import amounts
+
+__all__ = ["Newsletter", "compose_newsletter"]
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def compose_newsletter(
+    publication: Publication,
+    edition: Edition,
+    verifications: Verifications,
+    language: str,
+) -> tuple[Newsletter, tuple[Problem, ...]]:
+    """Composes an edition's explainer.
+
+    Args:
+        publication: for parties and units.
+        edition: what to explain.
+        verifications: where the evidence was found, for paragraphs of notes.
+        language: code of the reader's language.
+
+    Returns:
+        The newsletter, and C004 to C009 and C014 for what is wrong in its prose and charts.
+    """
+    reader = languages.language(language)
+    citations = Citations(edition.sources, reader)
+    context = Context(publication, edition, verifications, reader, citations)
+    prose = Prose(context)
+    head = edition.head
+    _check_titles(prose)
+    lede = prose.line(context.text(head.lede), _in_head(context, "lede", language))
+    essentials = tuple(
+        prose.line(context.text(line), _in_head(context, "essentials", index, language))
+        for index, line in enumerate(head.essentials)
+    )
+    sections = tuple(_sections(prose))
+    shown = {
+        block.comparison.id: block.comparison
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, ComparisonBlock)
+    }
+    further = tuple(comparison_view(context, id) for id in edition.comparisons if id not in shown)
+    terms = glossary(context)
+    # A chart is checked once more than it is drawn, and must not cite anything in that.
+    aside = replace(context, citations=Citations(edition.sources, reader))
+    charts = tuple(problem for id in edition.charts for problem in check_chart(aside, id))
+    newsletter = Newsletter(
+        slug=edition.slug,
+        language=language,
+        title=context.text(head.title),
+        kicker=context.text(head.kicker),
+        lede=lede,
+        date=amounts.date(head.date, language),
+        moment=str(head.date),
+        authors=head.authors,
+        subjects=tuple(context.text(subject) for subject in head.subjects),
+        essentials=essentials,
+        sections=sections,
+        comparisons=shown,
+        further=further,
+        glossary=terms,
+        notes=citations.notes(),
+        sources=citations.sources(),
+        verification=_verification(context),
+        corrections=tuple(
+            CorrectionView(
+                amounts.date(correction.on, language), context.text(correction.reason)
+            )
+            for correction in head.correction
+        ),
+        minutes=_minutes((lede, *essentials), sections, reader),
+        used=frozenset(prose.used),
+    )
+    return newsletter, (*prose.problems, *charts)
+
+
+def _in_head(context: Context, *path: str | int) -> Where:
+    file = context.edition.file_of("edition")
+    places = context.publication.places
+    return lambda start, end: places.within(file, *path, start=start, end=end)
+
+
+def _check_titles(prose: Prose) -> None:
+    context = prose.context
+    head, code = context.edition.head, context.language.code
+    prose.check(context.text(head.title), _in_head(context, "title", code))
+    prose.check(context.text(head.kicker), _in_head(context, "kicker", code))
+    for index, section in enumerate(head.sections):
+        where = _in_head(context, "sections", index, "title", code)
+        prose.check(context.text(section.title), where)
+
+
+def _sections(prose: Prose) -> list[Section]:
+    context = prose.context
+    written = {
+        file.section: file
+        for file in context.edition.prose
+        if file.language == context.language.code
+    }
+    return [
+        Section(
+            head.id,
+            context.text(head.title),
+            prose.section(file.text, in_file(file.file, file.text)),
+        )
+        for head in context.edition.head.sections
+        if (file := written.get(head.id)) is not None
+    ]
+
+
+def _verification(context: Context) -> Verification:
+    found = [entry for entry in context.verifications.values() if entry.status.verified]
+    accepted = max((entry.accepted_on for entry in found if entry.accepted_on), default="")
+    code = context.language.code
+    return Verification(
+        facts=sum(entry.kind == "facts" for entry in found),
+        quotes=sum(entry.kind == "quotes" for entry in found),
+        sources=len(context.edition.sources),
+        accepted_on=amounts.date(PartialDate.parse(accepted), code) if accepted else "",
+    )
+
+
+def _minutes(flows: tuple[Flow, ...], sections: tuple[Section, ...], language: Language) -> int:
+    running = [block for section in sections for block in section.blocks]
+    texts = [
+        _TAG.sub(" ", flow.html) + " ".join(part.text for part in flow.parts)
+        for flow in (*flows, *running)
+        if isinstance(flow, Flow)
+    ]
+    words = sum(len(text.split()) for text in texts)
+    return max(1, round(words / language.words_per_minute))

@@ -1,0 +1,124 @@
+"""What every part of a newsletter is composed from, and the words that facts are shown in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rectoverso.compose.newsletter.citations import Citations, places_of
+from rectoverso.compose.newsletter.values import Notes
+from rectoverso.languages import Language
+from rectoverso.model.articles import EntryVerification, Verifications
+from rectoverso.model.entries import Fact, Measure
+from rectoverso.model.publication import Edition, Publication
+from rectoverso.model.values import LocalText
+from rectoverso.text import amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The edition, the reader's language and the notes that are being handed out."""
+
+    publication: Publication
+    edition: Edition
+    verifications: Verifications
+    language: Language
+    citations: Citations
+
+    def text(self, local: LocalText | None) -> str:
+        """A text in the reader's language; empty when there is none, which load reported."""
+        return (local.get(self.language.code) or "") if local is not None else ""
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the interface, by its name in the area « newsletter »."""
+        return self.language.say(f"newsletter.{key}", **values)
+
+    def name(self, id: str) -> str:
+        """Name of a party, or label of a source."""
+        if id in self.publication.parties:
+            return self.text(self.publication.parties[id].name)
+        if id in self.edition.sources:
+            return self.text(self.edition.sources[id].label)
+        return id
+
+    def verification(self, kind: str, id: str) -> EntryVerification | None:
+        """What was found for an entry, if it was verified."""
+        return self.verifications.get((kind, id))
+
+    def measure(self, fact: Fact) -> Measure | None:
+        """The measure of a fact."""
+        return self.edition.measures.get(fact.measure) if fact.measure else None
+
+    def unit(self, fact: Fact) -> str | None:
+        """The unit of a fact's value."""
+        measure = self.measure(fact)
+        return fact.unit or (measure.unit if measure else None)
+
+    def figure(self, fact: Fact, *, signed: bool = False) -> str:
+        """A fact's value, answer or date in words and digits; empty when it has none of them.
+
+        Args:
+            fact: the fact.
+            signed: with its sign, where its measure has one; a sentence says « has lost ».
+        """
+        measure = self.measure(fact)
+        if fact.value is not None:
+            return amounts.amount(
+                fact.value,
+                self.unit(fact),
+                self.language.code,
+                bound=fact.bound,
+                to_value=fact.to_value,
+                signed=signed and bool(measure and measure.signed),
+                units=self.publication.head.units,
+            )
+        if fact.claim and measure:
+            return self.text(measure.answers.get(fact.claim))
+        return self.day(fact)
+
+    def day(self, fact: Fact) -> str:
+        """A fact's date in words; empty when it has none, or an open one."""
+        known = fact.on.known if fact.on else None
+        return amounts.date(known, self.language.code) if known else ""
+
+    def detail(self, fact: Fact) -> str:
+        """In what scope and at what moment, in words."""
+        measure = self.measure(fact)
+        if measure is None:
+            return ""
+        parts = (
+            self.text(measure.scopes.get(fact.scope)) if fact.scope else "",
+            self.text(measure.moments.get(fact.moment)) if fact.moment else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def objects(self, fact: Fact) -> str:
+        """What a fact is about, by name."""
+        return ", ".join(self.name(id) for id in fact.object)
+
+    def who(self, fact: Fact) -> str:
+        """Who says it first: a speaker, or the source itself."""
+        if fact.told_by:
+            return self.name(fact.told_by[0].who)
+        return ", ".join(self.told_in(fact))
+
+    def told_in(self, fact: Fact) -> tuple[str, ...]:
+        """Labels of the sources that carry a fact, each once."""
+        return tuple(dict.fromkeys(self.name(piece.source) for piece in fact.evidence))
+
+    def via(self, fact: Fact) -> tuple[str, ...]:
+        """Who passes it on, in order: the rest of the chain, then the sources."""
+        if not fact.told_by:
+            return ()
+        chain = [self.name(teller.who) for teller in fact.told_by[1:]]
+        first = self.who(fact)
+        return tuple(name for name in dict.fromkeys((*chain, *self.told_in(fact))) if name != first)
+
+    def hedges(self, fact: Fact) -> tuple[str, ...]:
+        """How sure the tellers are, in words."""
+        found = dict.fromkeys(hedge for teller in fact.told_by for hedge in teller.hedge)
+        return tuple(self.say(f"hedge-{hedge}") for hedge in found)
+
+    def fact_notes(self, id: str) -> Notes:
+        """The notes of a fact."""
+        evidence = self.edition.facts[id].evidence
+        return self.citations.cite(places_of(evidence, self.verification("facts", id)))

@@ -1,0 +1,157 @@
+"""Prose to blocks: calls to parts, Markdown to markup, doubts to where they are due."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from rectoverso.compose.newsletter.calls import Meaning, meaning, used_entry
+from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html
+from rectoverso.compose.newsletter.prose import Call, Where, read_calls
+from rectoverso.compose.newsletter.unsourced import unsourced
+from rectoverso.compose.newsletter.values import (
+    CLOSING,
+    OPENING,
+    Block,
+    Doubts,
+    DoubtView,
+    Flow,
+    Inline,
+    mark,
+)
+from rectoverso.problems import Code, Problem, Remark
+
+_MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
+_END_OF_BLOCK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>")
+
+
+@dataclass(slots=True)
+class Prose:
+    """Turns the prose of one newsletter into blocks, from its beginning to its end.
+
+    Attributes:
+        context: what to compose from.
+        problems: what was wrong, in the order in which it was met.
+        used: (kind, id) of the entries that were called.
+    """
+
+    context: Context
+    problems: list[Problem] = field(default_factory=list)
+    used: set[tuple[str, str]] = field(default_factory=set)
+    _doubted: set[str] = field(default_factory=set)
+
+    def section(self, text: str, where: Where) -> tuple[Block, ...]:
+        """The blocks of a section's Markdown."""
+        calls, meanings, marked = self._read(text, where)
+        standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
+        done: list[Block] = []
+        for part in blocks(to_html(marked), standing):
+            if isinstance(part, int):
+                block = meanings[part]
+                if not isinstance(block, Inline):
+                    done.append(block)
+                continue
+            flow = self._flow(part, calls, meanings, where)
+            done.append(flow)
+            doubts = self._doubts(flow)
+            if doubts:
+                done.append(Doubts(doubts))
+        return tuple(done)
+
+    def line(self, text: str, where: Where) -> Flow:
+        """A text of one paragraph, such as a lede."""
+        calls, meanings, marked = self._read(text, where)
+        return self._flow(inline_html(marked), calls, meanings, where)
+
+    def check(self, text: str, where: Where) -> None:
+        """Looks for numbers and quotations in a text that can hold no calls."""
+        self.problems.extend(
+            unsourced(text, (), where, self.context.publication, self.context.language)
+        )
+
+    def _read(self, text: str, where: Where) -> tuple[tuple[Call, ...], tuple[Meaning, ...], str]:
+        text = text.replace(OPENING, " ").replace(CLOSING, " ")
+        calls, problems = read_calls(text, where)
+        self.problems.extend(problems)
+        context = self.context
+        self.problems.extend(unsourced(text, calls, where, context.publication, context.language))
+        self.problems.extend(removed(text, where))
+        meanings: list[Meaning] = []
+        marked: list[str] = []
+        end = 0
+        for number, call in enumerate(calls):
+            part, found = meaning(context, call, where, self._caption)
+            self.problems.extend(found)
+            entry = used_entry(context, call)
+            if entry:
+                self.used.add(entry)
+            meanings.append(part)
+            marked.extend((text[end : call.start], mark(number)))
+            end = call.end
+        marked.append(text[end:])
+        return calls, tuple(meanings), "".join(marked)
+
+    def _caption(self, chart: str) -> Flow | None:
+        edition, language = self.context.edition, self.context.language.code
+        text = self.context.text(edition.charts[chart].caption)
+        if not text:
+            return None
+        file = edition.file_of("charts")
+        places = self.context.publication.places
+        return self.line(
+            text,
+            lambda start, end: places.within(
+                file, "charts", chart, "caption", language, start=start, end=end
+            ),
+        )
+
+    def _flow(
+        self, html: str, calls: tuple[Call, ...], meanings: tuple[Meaning, ...], where: Where
+    ) -> Flow:
+        """A stretch of markup with its own parts, numbered from 0."""
+        parts: list[Inline] = []
+
+        def renumber(found: re.Match[str]) -> str:
+            number = int(found[1])
+            part = meanings[number]
+            if not isinstance(part, Inline):
+                call = calls[number]
+                self.problems.append(
+                    Problem(Code.C004, where(call.start, call.end), {}, (Remark("stands-alone"),))
+                )
+                return ""
+            parts.append(part)
+            return mark(len(parts) - 1)
+
+        html = _MARK.sub(renumber, html)
+        return Flow(html, _notes_once(html, tuple(parts)))
+
+    def _doubts(self, flow: Flow) -> tuple[DoubtView, ...]:
+        facts = self.context.edition.facts
+        found: list[DoubtView] = []
+        for part in flow.parts:
+            if not part.evidence.startswith("fact:") or part.id in self._doubted:
+                continue
+            text = self.context.text(facts[part.id].doubt) if part.id in facts else ""
+            if text:
+                self._doubted.add(part.id)
+                if all(text != other.text for other in found):
+                    found.append(DoubtView(part.id, text))
+        return tuple(found)
+
+
+def _notes_once(html: str, parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Of calls that follow each other in a paragraph with the same notes, the last shows them."""
+    done = list(parts)
+    last: int | None = None
+    for paragraph in _END_OF_BLOCK.split(html):
+        last = None
+        for found in _MARK.finditer(paragraph):
+            number = int(found[1])
+            if not parts[number].notes:
+                continue
+            if last is not None and parts[last].notes == parts[number].notes:
+                done[last] = replace(done[last], notes=())
+            last = number
+    return tuple(done)

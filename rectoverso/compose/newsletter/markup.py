@@ -1,0 +1,90 @@
+"""Markdown to sanitised HTML: headings below the section's own, and only elements of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+import markdown
+import nh3
+
+from rectoverso.compose.newsletter.prose import Where
+from rectoverso.compose.newsletter.values import CLOSING, OPENING
+from rectoverso.problems import Code, Problem
+
+_TAGS = {
+    *("p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br", "a", "em", "strong", "b", "i"),
+    *("code", "pre", "sub", "sup", "abbr", "dfn", "small", "table", "thead", "tbody", "tr", "th"),
+    *("td", "span"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "span": {"lang"}}
+_SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r"(</?)h([1-6])>")
+_RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
+_ATTRIBUTE_NAME = re.compile(r"\s([^\s=/>\"']+)\s*=")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK_SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):[^)]*\)")
+_BLOCK_ALONE = re.compile(rf"<p>\s*{OPENING}(\d+){CLOSING}\s*</p>")
+
+
+def to_html(text: str) -> str:
+    """The markup of a text whose calls are marks already."""
+    html = markdown.markdown(text, extensions=["sane_lists", "tables"], output_format="html")
+    html = _HEADING.sub(_below_section, html)
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def inline_html(text: str) -> str:
+    """The markup of a text that is one paragraph, without the paragraph's own element."""
+    html = to_html(text.strip())
+    alone = html.removeprefix("<p>").removesuffix("</p>")
+    return html if "<p>" in alone else alone
+
+
+def _below_section(heading: re.Match[str]) -> str:
+    return f"{heading[1]}h{3 if int(heading[2]) <= 3 else 4}>"
+
+
+def blocks(html: str, standing: Container[int]) -> tuple[str | int, ...]:
+    """Markup cut where a mark that stands for a block is alone in a paragraph.
+
+    Args:
+        html: markup with marks.
+        standing: numbers of the marks that stand for blocks.
+
+    Returns:
+        Stretches of markup, and numbers of such marks, in order.
+    """
+    cut: list[str | int] = []
+    end = 0
+    for found in _BLOCK_ALONE.finditer(html):
+        if int(found[1]) in standing:
+            cut.extend((html[end : found.start()], int(found[1])))
+            end = found.end()
+    cut.append(html[end:])
+    return tuple(part for part in cut if isinstance(part, int) or part.strip())
+
+
+def removed(text: str, where: Where) -> tuple[Problem, ...]:
+    """C014 for every stretch of a text that sanitising takes out."""
+    places: list[tuple[int, int]] = []
+    for tag in _RAW_TAG.finditer(text):
+        attributes = set(_ATTRIBUTE_NAME.findall(tag[2].lower()))
+        name = tag[1].lower()
+        headings = {f"h{level}" for level in range(1, 7)}
+        if name not in _TAGS | headings or attributes - _ATTRIBUTES.get(name, set()):
+            places.append(tag.span())
+    places += [image.span() for image in _IMAGE.finditer(text)]
+    places += [
+        link.span(1) for link in _LINK_SCHEME.finditer(text) if link[1].lower() not in _SCHEMES
+    ]
+    return tuple(
+        Problem(Code.C014, where(start, end), {"found": text[start:end]})
+        for start, end in sorted(places)
+    )

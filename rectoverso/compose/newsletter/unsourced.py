@@ -1,0 +1,91 @@
+"""Numbers and quotation marks in prose that stand outside every call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
+from rectoverso.compose.newsletter.prose import Call, Where
+from rectoverso.languages import Language
+from rectoverso.model.entries import UnitWords
+from rectoverso.model.publication import Publication
+from rectoverso.problems import Code, Problem
+from rectoverso.text.figures import figures
+
+_UNREAD = re.compile(
+    r"\]\([^)]*\)"  # destination of a link
+    r"|<[^>]*>"
+    r"|^[ \t]*\d+[.)][ \t]"  # number of a list item
+    r"|&\#?\w+;",
+    re.MULTILINE,
+)
+_DIGITS = re.compile(r"\w*\d(?:[\w\u00a0\u202f.,:’'-]*\w)?")
+_QUOTATION = re.compile(r"«[^»]*»?|“[^”]*”?|„[^“”]*[“”]?|\"[^\"]*\"?|[»”‟]")
+
+
+def unsourced(
+    text: str,
+    calls: Iterable[Call],
+    where: Where,
+    publication: Publication,
+    language: Language,
+) -> tuple[Problem, ...]:
+    """C007 for numbers, in digits or in words, and C008 for quotations, in order.
+
+    Ranks (« la première ») and vague amounts without a number (« des millions ») may stand:
+    they are words of the editor's, not figures of a source.
+    """
+    shown = _blank(text, ((call.start, call.end) for call in calls))
+    shown = _blank(shown, (found.span() for found in _UNREAD.finditer(shown)))
+    names = names_with_digits(publication.parties)
+    pattern = name_pattern(names)
+    named = [found.span() for found in pattern.finditer(shown)] if pattern else []
+    problems = [
+        (start, Problem(Code.C007, where(start, end), {"found": text[start:end]}))
+        for start, end in _numbers(shown, language, _unit_words(publication, language), names)
+        if not any(first <= start and end <= last for first, last in named)
+    ]
+    problems += [
+        (
+            found.start(),
+            Problem(
+                Code.C008, where(*found.span()), {"words": found[0].strip('«»“”„‟" \u00a0\u202f')}
+            ),
+        )
+        for found in _QUOTATION.finditer(shown)
+    ]
+    return tuple(problem for _, problem in sorted(problems, key=lambda item: item[0]))
+
+
+def _unit_words(publication: Publication, language: Language) -> dict[str, tuple[str, ...]]:
+    units: Mapping[str, UnitWords] = publication.head.units
+    return {name: unit.words.get(language.code, ()) for name, unit in units.items()}
+
+
+def _numbers(
+    text: str,
+    language: Language,
+    units: Mapping[str, tuple[str, ...]],
+    names: Iterable[str],
+) -> Iterator[tuple[int, int]]:
+    read = [
+        figure
+        for figure in figures(text, language, units, names)
+        if not figure.ordinal and not figure.vague
+    ]
+    covered = [(figure.start, figure.end) for figure in read]
+    for figure in read:
+        # « une », “one” alone counts nothing of a source's.
+        if any(c.isdigit() for c in figure.words) or figure.number != 1:
+            yield figure.start, figure.end
+    for found in _DIGITS.finditer(text):
+        if not any(start <= found.start() < end for start, end in covered):
+            yield found.span()
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = [c if c == "\n" else "\ufffc" for c in characters[start:end]]
+    return "".join(characters)
