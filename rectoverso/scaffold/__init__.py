@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from errno import EEXIST
 from pathlib import Path
 
+from rectoverso.load.json_schema import schemas
+
 _HOME = Path(__file__).parent
-_SLUG = "SLUG"
-_TODAY = "2000-01-01"
+_DATE_TO_FILL = "2000-01-01"
 
 
 def is_slug(text: str) -> bool:
@@ -18,7 +20,7 @@ def is_slug(text: str) -> bool:
 
 
 def publication(folder: Path) -> Path:
-    """Write a small, complete publication.
+    """Write a small, complete publication, and the schemas that editors check it with.
 
     Args:
         folder: where; it must not exist, or be empty.
@@ -31,8 +33,14 @@ def publication(folder: Path) -> Path:
         OSError: the system refuses.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileExistsError(17, "", str(folder))
+        raise FileExistsError(EEXIST, "", str(folder))
     shutil.copytree(_HOME / "publication", folder, dirs_exist_ok=True)
+    # Kept without its dot, so that it does not hide the files here from git.
+    (folder / "gitignore").rename(folder / ".gitignore")
+    schema = folder / "docs" / "schema"
+    schema.mkdir(parents=True)
+    for name, text in schemas().items():
+        (schema / name).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -52,11 +60,10 @@ def edition(root: Path, slug: str) -> Path:
     """
     folder = root / "content" / "editions" / slug
     if folder.exists():
-        raise FileExistsError(17, "", str(folder))
+        raise FileExistsError(EEXIST, "", str(folder))
     shutil.copytree(_HOME / "edition", folder)
+    (folder / "articles").mkdir()
     head = folder / "edition.yaml"
-    head.write_text(
-        head.read_text(encoding="utf-8").replace(_TODAY, date.today().isoformat()),
-        encoding="utf-8",
-    )
+    text = head.read_text(encoding="utf-8").replace(_DATE_TO_FILL, date.today().isoformat())
+    head.write_text(text, encoding="utf-8")
     return folder
