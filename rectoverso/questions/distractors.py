@@ -158,7 +158,7 @@ def _figure_option(value: Decimal, fact: Fact, context: Context) -> Option:
             reason = context.say("quiz.figure-elsewhere", says=other.says)
             return Option(value_id(value), text, False, reason, Reference("facts", id))
     key = context.amount(fact.value, context.unit(fact))
-    reason = context.say("quiz.too-low" if value < abs(fact.value) else "quiz.too-high", key=key)
+    reason = context.say("quiz.too-low" if value < abs(fact.value) else "quiz.too-high", right=key)
     return Option(value_id(value), text, False, reason)
 
 
@@ -325,7 +325,7 @@ def _date_option(
         reason = context.say("quiz.date-elsewhere", says=told[1].says)
         return Option(str(date), text, False, reason, Reference("facts", told[0]))
     name = "quiz.too-early" if date.sort_key < key.sort_key else "quiz.too-late"
-    return Option(str(date), text, False, context.say(name, key=date_text(key, context)))
+    return Option(str(date), text, False, context.say(name, right=date_text(key, context)))
 
 
 def date_text(date: PartialDate, context: Context) -> LocalText:

@@ -43,10 +43,8 @@ def generate(context: Context) -> Iterator[Question]:
             word=word,
             source=context.edition.sources[quote.source].label,
         )
-        start = words[: last.start()]
-        text = context.texts(
-            lambda language, start=start, end=last["end"]: f"{start}{{{_GAP}}}{end}".strip()
-        )
+        shown = f"{words[: last.start()]}{{{_GAP}}}{last['end']}".strip()
+        text = LocalText(dict.fromkeys(context.languages, shown))
         yield Question(
             id=f"{KIND}:{id}",
             kind=KIND,

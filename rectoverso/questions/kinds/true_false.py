@@ -31,7 +31,7 @@ class Authored(QuestionBase):
     signed_off: str | None = Field(None, description="initials of the person who looked")
 
 
-_ANSWERS = ("true", "false", "not-stated")
+_ANSWERS: tuple[Literal["true", "false", "not-stated"], ...] = ("true", "false", "not-stated")
 
 
 def lower(written: WrittenQuestion, context: Context) -> Lowered:

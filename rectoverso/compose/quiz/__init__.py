@@ -1,0 +1,82 @@
+"""The quiz of an edition: a pool of questions, a choice among them, versions, the lock.
+
+- ``pool``: written and generated questions, reworded or dropped as ``quiz.yaml`` says
+- ``selection``: the choice, spread over sections, sources, kinds and levels
+- ``versions``: orders of questions and options, with balanced positions of the keys
+- ``lock``: the file that keeps a printed quiz what it was
+"""
+
+from __future__ import annotations
+
+from rectoverso.compose.quiz.lock import Lock, hold, path_of, read, written
+from rectoverso.compose.quiz.pool import pool
+from rectoverso.compose.quiz.selection import select
+from rectoverso.compose.quiz.versions import make_versions
+from rectoverso.model.articles import Verifications
+from rectoverso.model.publication import Edition, Publication
+from rectoverso.model.questions import Question, Quiz, QuizHead
+from rectoverso.problems import Code, Problem, Span
+from rectoverso.questions.context import Context
+from rectoverso.verify.facts import contested
+
+
+def compose_quiz(
+    publication: Publication,
+    edition: Edition,
+    verifications: Verifications,
+    *,
+    reshuffle: bool = False,
+) -> tuple[Quiz | None, tuple[Problem, ...]]:
+    """Chooses and orders the questions of an edition.
+
+    Args:
+        publication, edition: as loaded.
+        verifications: what was found in the articles.
+        reshuffle: choose and order anew instead of keeping to the lock.
+
+    Returns:
+        The quiz, none when the edition has no ``quiz.yaml``; and the problems (Q001 to Q014).
+        A quiz of which too little can be asked is returned as far as it goes.
+    """
+    head = edition.quiz
+    if head is None:
+        return None, ()
+    lock, problems = read(edition)
+    if reshuffle:
+        problems = ()
+    elif lock is None and edition.lock_text is None:
+        problems += (Problem(Code.Q010, _head(publication, edition), {"path": path_of(edition)}),)
+    kept = None if reshuffle else lock
+    context = Context(
+        publication=publication,
+        edition=edition,
+        verifications=verifications,
+        languages=edition.languages(publication.head),
+        contested=frozenset(id for id in edition.facts if contested(edition, id)),
+        fixed={entry.id: entry.options for entry in kept.questions} if kept else {},
+    )
+    candidates, found = pool(context, head)
+    problems += found
+    if kept is not None:
+        decided = {written.id for written in edition.questions}
+        decided |= {id for id, change in head.reword.items() if change.use is not None}
+        chosen, found = hold(kept, candidates, edition, frozenset(decided))
+        return _quiz(head, chosen, kept.revision, kept), (*problems, *found)
+    revision = lock.revision + 1 if lock else 1
+    chosen, found = select(candidates, head, context, revision)
+    return _quiz(head, chosen, revision, None), (*problems, *found)
+
+
+def _quiz(head: QuizHead, chosen: tuple[Question, ...], revision: int, lock: Lock | None) -> Quiz:
+    versions = make_versions(head, chosen, revision, lock.versions if lock else {})
+    return Quiz(
+        head=head,
+        questions=chosen,
+        versions=versions,
+        revision=revision,
+        lock_text=written(chosen, versions, revision),
+    )
+
+
+def _head(publication: Publication, edition: Edition) -> Span:
+    return publication.places.key(edition.file_of("questions"), "title")

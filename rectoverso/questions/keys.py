@@ -1,0 +1,84 @@
+"""What is right in a question, in words and by id; and what of it everybody sees."""
+
+from __future__ import annotations
+
+from rectoverso.model.questions import (
+    Choice,
+    Fill,
+    Match,
+    Number,
+    Open,
+    Order,
+    Question,
+    Short,
+)
+from rectoverso.model.values import LocalText
+
+
+def part_ids(question: Question) -> tuple[str, ...]:
+    """Ids of the options, right sides, steps or gaps, as the kind gives them."""
+    match question.response:
+        case Choice(options=options):
+            return tuple(option.id for option in options)
+        case Match(pairs=pairs, extra=extra):
+            return (*(pair.id for pair in pairs), *(option.id for option in extra))
+        case Order(steps=steps):
+            return tuple(step.id for step in steps)
+        case Fill(blanks=blanks):
+            return tuple(blank.id for blank in blanks)
+    return ()
+
+
+def key_ids(question: Question) -> tuple[str, ...]:
+    """Ids of what is right: options, pairs, steps in their order; the value of a number.
+
+    Wordings that a person may mend (gaps, short answers) have none.
+    """
+    match question.response:
+        case Choice(options=options):
+            return tuple(option.id for option in options if option.right)
+        case Match(pairs=pairs):
+            return tuple(pair.id for pair in pairs)
+        case Order(steps=steps):
+            return tuple(step.id for step in steps)
+        case Number(value=value):
+            return (f"{value.normalize():f}",)
+    return ()
+
+
+def key_texts(question: Question, language: str) -> tuple[str, ...]:
+    """The right answer in words, as far as another question could give it away.
+
+    « True », the name of a source and the order of things are no giveaway.
+    """
+    match question.response:
+        case Choice(options=options) if question.kind not in ("who-claims", "statement"):
+            fixed = {"true", "false", "not-stated"}
+            return tuple(
+                option.text[language]
+                for option in options
+                if option.right and option.id not in fixed
+            )
+        case Fill(blanks=blanks):
+            return tuple(blank.accepted[language][0] for blank in blanks)
+        case Number(shown=shown):
+            return (shown[language],)
+        case Short(accepted=accepted):
+            return (accepted[language][0],)
+    return ()
+
+
+def visible_text(question: Question, language: str) -> str:
+    """What a reader sees before answering, without the options of choices."""
+    parts: list[LocalText | None] = [question.stem, question.material]
+    match question.response:
+        case Fill(text=text):
+            parts.append(text)
+        case Match(pairs=pairs, extra=extra):
+            parts += [side for pair in pairs for side in (pair.left, pair.right)]
+            parts += [option.text for option in extra]
+        case Order(steps=steps):
+            parts += [step.text for step in steps]
+        case Open():
+            pass
+    return "\n".join(part[language] for part in parts if part is not None)
