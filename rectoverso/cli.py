@@ -10,6 +10,7 @@ import textwrap
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rectoverso import arguments, load, pipeline, report, scaffold
@@ -72,6 +73,7 @@ def _build(options: Namespace, folder: Path | None, spoken: Language) -> int:
         articles=_folders(options.articles, spoken),
         reshuffle=options.reshuffle,
         jobs=options.jobs or os.cpu_count(),
+        today=_today(),
         progress=_progress(),
     )
     outcome = pipeline.build(request)
@@ -86,7 +88,8 @@ def _build(options: Namespace, folder: Path | None, spoken: Language) -> int:
 def _check(options: Namespace, folder: Path | None, spoken: Language) -> int:
     root = _publication(folder, spoken)
     articles = _folders(options.articles, spoken)
-    outcome = pipeline.check(pipeline.Request(root, articles=articles, accept=options.accept))
+    request = pipeline.Request(root, articles=articles, accept=options.accept, today=_today())
+    outcome = pipeline.check(request)
     code = _shown(outcome, options.format, root, spoken)
     lines = summary.checked(outcome, spoken) if options.format == "human" else ""
     if lines:
@@ -191,6 +194,14 @@ def _prefix(root: Path) -> str:
     if root.resolve().is_relative_to(here):
         return f"{root.resolve().relative_to(here).as_posix()}/"
     return f"{root.as_posix()}/"
+
+
+def _today() -> date:
+    """The date for records: https://reproducible-builds.org/specs/source-date-epoch/, or now."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isascii() and fixed.isdigit():
+        return datetime.fromtimestamp(int(fixed), tz=UTC).date()
+    return date.today()
 
 
 def _takes_colour() -> bool:

@@ -1,0 +1,45 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import program
+
+PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "chromium": "chromium"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--refresh",
+        action="store_true",
+        help="write expected output and generated documentation anew instead of comparing",
+    )
+
+
+@pytest.fixture(scope="session")
+def refresh(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be written anew."""
+    return bool(request.config.getoption("--refresh"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def system_programs() -> None:
+    """The programs that read PDFs and pages; a missing one is said once, before any test."""
+    missing = sorted(package for name, package in PROGRAMS.items() if not shutil.which(name))
+    if missing:
+        pytest.exit(f"the tests need programs of the system: apt-get install {' '.join(missing)}")
+
+
+@pytest.fixture(scope="session")
+def small_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scaffold's publication, built once. Copy it before you change it."""
+    folder = program.new_publication(tmp_path_factory.mktemp("small") / "publication")
+    done = program.run("build", "--jobs", "1", root=folder)
+    assert done.code == 0, done.text
+    assert "error" not in done.text
+    assert "warning" not in done.text
+    return folder
