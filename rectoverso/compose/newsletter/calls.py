@@ -131,7 +131,11 @@ def _figure(
     context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
 ) -> Result:
     fact = context.edition.facts[entry[1]]
-    text = context.figure(fact, signed=call.options.get("signed") is True)
+    text = context.figure(
+        fact,
+        signed=call.options.get("signed") is True,
+        unit=call.options.get("unit") is not False,
+    )
     if not text:
         return Inline("waiver", entry[1]), (
             Problem(Code.C004, where(call.start, call.end), {}, (Remark("no-figure"),)),

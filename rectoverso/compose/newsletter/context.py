@@ -53,18 +53,19 @@ class Context:
         measure = self.measure(fact)
         return fact.unit or (measure.unit if measure else None)
 
-    def figure(self, fact: Fact, *, signed: bool = False) -> str:
+    def figure(self, fact: Fact, *, signed: bool = False, unit: bool = True) -> str:
         """A fact's value, answer or date in words and digits; empty when it has none of them.
 
         Args:
             fact: the fact.
             signed: with its sign, where its measure has one; a sentence says « has lost ».
+            unit: with its unit; without it for a sentence that has just named it.
         """
         measure = self.measure(fact)
         if fact.value is not None:
             return amounts.amount(
                 fact.value,
-                self.unit(fact),
+                self.unit(fact) if unit else None,
                 self.language.code,
                 bound=fact.bound,
                 to_value=fact.to_value,
