@@ -113,6 +113,7 @@ class Code(Enum):
     V037 = ("hedge-not-in-article", Severity.ERROR)
     V038 = ("relative-date-open", Severity.WARNING)
     V039 = ("unrelated-not-found", Severity.ERROR)
+    V040 = ("negation-not-in-article", Severity.ERROR)
 
     C001 = ("facts-not-compared", Severity.ERROR)
     C002 = ("wrong-kind-of-difference", Severity.ERROR)
@@ -172,8 +173,6 @@ class Code(Enum):
     def severity(self) -> Severity:
         """Error, warning or note."""
         return self.value[1]
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,11 @@ def texts_of(path: NodePath, text: LocalText | None, case: Case) -> Iterator[Tex
             yield Text((*path, code), code, words)
 
 
+def field_of(path: NodePath) -> str:
+    """The name of the field that a text stands in, as the editor wrote it."""
+    return ".".join(str(part) for part in path[2:])
+
+
 def of_source(source_id: str, case: Case) -> Carried:
     """What any entry with evidence in a source may name: the source itself."""
     source = case.edition.sources.get(source_id)

@@ -183,7 +183,7 @@ def _interval(fact: Fact) -> _Interval:
         return _Interval(low, _INFINITE)
     if fact.bound is Bound.LESS_THAN:
         return _Interval(Decimal(0), high, high_open=True)
-    if fact.bound is Bound.UP_TO:
+    if fact.bound in (Bound.UP_TO, Bound.AT_MOST):
         return _Interval(Decimal(0), high)
     if fact.bound is Bound.ABOUT:
         return _Interval(low * (1 - ABOUT), high * (1 + ABOUT))

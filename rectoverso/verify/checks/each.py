@@ -1,0 +1,48 @@
+"""What holds for each of several is declared as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rectoverso.problems import Code, Problem
+from rectoverso.text.cues import Cue
+from rectoverso.verify.case import Case, Needs
+from rectoverso.verify.clauses import bears
+from rectoverso.verify.cues import is_unrelated
+from rectoverso.verify.figures import FigureAt, chosen, has_value
+
+
+CODES = (Code.V028,)
+NEEDS = Needs.ARTICLES
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Reports « chacun » that is not declared, and ``each`` that nothing in the words says."""
+    for id, fact, located in case.facts():
+        if not has_value(fact, case):
+            continue
+        one = chosen(fact, located, case)
+        if one is None:
+            continue
+        cue = _each(one, case)
+        if cue is not None and not fact.each:
+            span = case.span(*one.located.path, "words")
+            yield Problem(Code.V028, span, {"words": cue.words})
+        elif fact.each and not any(
+            found.kind == "each"
+            for other in located
+            for found in case.cues(other.sentence.text, other.reading.language)
+        ):
+            yield Problem(Code.V028, case.span("facts", id, "each"), {"words": "—"})
+
+
+def _each(one: FigureAt, case: Case) -> Cue | None:
+    sentence, language = one.located.sentence.text, one.located.reading.language
+    for cue in case.cues(sentence, language):
+        if (
+            cue.kind == "each"
+            and bears(cue, one.figure.start, one.figure.end, sentence, language)
+            and not is_unrelated(cue, one.located)
+        ):
+            return cue
+    return None

@@ -1,0 +1,29 @@
+"""Every number in a text of ours is carried by its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rectoverso.problems import Code, Problem
+from rectoverso.verify.carried import carries_figure, field_of, owned
+from rectoverso.verify.case import Case, Needs
+
+
+CODES = (Code.V020,)
+NEEDS = Needs.ENTRIES
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Reports numbers that no field of the entry and no word of its evidence gives.
+
+    A number that is rounded differently is another number.
+    """
+    for owner in owned(case):
+        for text in owner.texts:
+            language = case.language_of(text.language)
+            for figure in case.figures(text.words, language):
+                if carries_figure(owner.carried, figure, case):
+                    continue
+                span = case.within(owner.kind, text.path, figure.start, figure.end)
+                values = {"found": figure.words, "field": str(field_of(text.path))}
+                yield Problem(Code.V020, span, values)
