@@ -9,8 +9,13 @@ from itertools import combinations
 
 from rectoverso.languages import language as language_of
 from rectoverso.languages.reading import words as words_of
+from rectoverso.model.entries import Fact
 from rectoverso.model.questions import (
+    Choice,
+    Match,
+    Open,
     Option,
+    Order,
     Question,
     Reference,
     Response,
@@ -156,7 +161,7 @@ def finish(
         contested = contested or one.id in context.contested or fact.doubt is not None
         unsure = one.id in context.contested or fact.doubt is not None
         spared = contested_is_fine or about_difference
-        if unsure and not spared and not context.names_teller(fact, fields.stem):
+        if unsure and not spared and not _names_teller(written, fact, response):
             every.append(written.problem(Code.Q006, "stem", entry=fields.id, found=one.id))
     if any(problem.severity == "error" for problem in every) or response is None:
         return None, tuple(every)
@@ -166,7 +171,7 @@ def finish(
         stem=stem or fields.stem,
         material=material,
         response=response,
-        explanation=written.explain(found),
+        explanation=_explanation(written, response, found),
         references=found,
         points=fields.points,
         level=fields.level,
@@ -178,6 +183,33 @@ def finish(
         waive=fields.waive,
     )
     return question, tuple(every)
+
+
+def _explanation(written: Written, response: Response, found: tuple[Reference, ...]) -> LocalText:
+    """The editor's words; without them none where each part has a reason of its own."""
+    if written.question.fields.explanation is None and isinstance(response, (Match, Open, Order)):
+        return written.context.texts(lambda language: "")
+    return written.explain(found)
+
+
+def _names_teller(written: Written, fact: Fact, response: Response | None) -> bool:
+    """Whether the stem names who says the fact, or the answer is who says it."""
+    stem, context = written.question.fields.stem, written.context
+    named = [stem, *_right_texts(response)]
+    return context.names_teller(
+        fact, context.texts(lambda language: " ".join(text.get(language) or "" for text in named))
+    )
+
+
+def _right_texts(response: Response | None) -> list[LocalText]:
+    match response:
+        case Choice(options=options):
+            return [option.text for option in options if option.right]
+        case Match(pairs=pairs):
+            return [text for pair in pairs for text in (pair.left, pair.right)]
+        case Order(steps=steps):
+            return [step.text for step in steps]
+    return []
 
 
 def _section(found: tuple[Reference, ...], context: Context) -> str | None:

@@ -15,11 +15,12 @@ from rectoverso.text.fold import fold
 
 _WEIGHTS: Mapping[str, float] = {
     "topic": 6,
-    "kind": 3,
-    "shape": 2,
+    "kind": 4,
+    "shape": 1.5,
     "section": 2,
-    "sources": 2,
+    "sources": 1.5,
     "level": 1,
+    "verdict": 3,
 }
 """How much it counts against a question that one like it was chosen already."""
 
@@ -124,13 +125,16 @@ def _features(question: Question, context: Context) -> dict[str, list[Hashable]]
             sources.append(quote.source)
         elif reference.kind == "roles":
             topics.append(reference.id)
+    verdict = keys.key_ids(question) if question.kind == "statement" else ()
+    # What has no topic or source of its own is like everything else that has none.
     return {
-        "topic": list(dict.fromkeys(topics)),
+        "topic": list(dict.fromkeys(topics)) or [question.kind],
         "kind": [question.kind],
         "shape": [question.shape],
-        "section": [question.section] if question.section else [],
-        "sources": list(dict.fromkeys(sources)),
+        "section": [question.section],
+        "sources": list(dict.fromkeys(sources)) or [None],
         "level": [question.level],
+        "verdict": list(verdict),
     }
 
 

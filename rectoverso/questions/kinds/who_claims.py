@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from rectoverso.model.entries import Comparison, Fact
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
@@ -25,6 +26,8 @@ def generate(context: Context) -> Iterator[Question]:
     for id, comparison in context.edition.comparisons.items():
         if any(known not in facts for known in comparison.facts):
             continue
+        if _blurred([facts[known] for known in comparison.facts]):
+            continue
         answers = {known: _answer(facts[known], context) for known in comparison.facts}
         given: dict[str, set[str]] = {}
         for known, answer in answers.items():
@@ -37,6 +40,27 @@ def generate(context: Context) -> Iterator[Question]:
             question = _question(id, comparison, known, facts[known], answer, given, context)
             if question is not None:
                 yield question
+
+
+def _blurred(facts: list[Fact]) -> bool:
+    """Whether two of the answers differ by scope, moment or rounding alone.
+
+    Then one could say that both sources give the answer.
+    """
+    for first, second in combinations(facts, 2):
+        same_claim = first.claim is not None and first.claim == second.claim
+        same_value = (
+            first.value is not None
+            and second.value is not None
+            and distractors.round_alike(first.value, second.value)
+        )
+        aside = (first.scope, first.moment, first.negated, first.bound)
+        if (same_claim or same_value) and (
+            aside != (second.scope, second.moment, second.negated, second.bound)
+            or first.value != second.value
+        ):
+            return True
+    return False
 
 
 def _key(answer: LocalText) -> str:
@@ -62,7 +86,8 @@ def _answer(fact: Fact, context: Context) -> LocalText | None:
     label = measure.label
     if scope is not None and context.complete(scope):
         label = context.say("quiz.claim-scope", label=measure.label, scope=scope)
-    return context.say(key, label=label, answer=said)
+    answer = context.say(key, label=label, answer=said)
+    return context.texts(lambda language: answer[language][:1].upper() + answer[language][1:])
 
 
 def _amount(fact: Fact, language: str, context: Context) -> str:
