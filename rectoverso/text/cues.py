@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from rectoverso.languages import Language
 from rectoverso.model.entries import Bound
@@ -98,7 +97,9 @@ def _grammar(language: Language) -> _Grammar:
             rf"(?<![\w-])(?P<bound>{_any(before)})(?:(?<=')|(?: |$))(?:(?:{links})(?:(?<=')| ))*$",
             re.IGNORECASE,
         ),
-        after=re.compile(rf",? ?\(?(?P<bound>{_any(after)})(?!\w)", re.IGNORECASE),
+        after=re.compile(
+            rf",? ?\(?(?P<bound>{_any(after)})(?!\w)(?! (?:{links}|\d))", re.IGNORECASE
+        ),
         bounds=before,
         bounds_after=after,
         collective=re.compile(rf"(?:{articles}) (?:{collectives})(?!\w)", re.IGNORECASE),
@@ -121,8 +122,6 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
             start, end = match.start(), match.start() + len(match.group().rstrip())
             if end > start and not any(start < last and end > first for first, last in spared):
                 found.add((start, end, rule.kind, rule.name))
-    for start, end in _clauses(plain, language):
-        found.add((start, end, "attribution", "clause"))
     for figure in figures(plain, language):
         place = _bound_place(plain, figure, language)
         if place is not None:
@@ -139,20 +138,20 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
             continue
         first, last = folded.original_span(start, end)
         result.append(Cue(kind, name, first, last, sentence[first:last]))
-    return tuple(result)
+    result += _clauses(sentence, language)
+    return tuple(sorted(result, key=lambda cue: (cue.start, cue.end)))
 
 
-def _clauses(plain: str, language: Language) -> list[tuple[int, int]]:
-    """The attribution clauses inside the quotations of a folded sentence and beside them."""
-    marks = [place for place, character in enumerate(plain) if character == '"']
-    spans = []
-    for start, end in pairwise([0, *marks, len(plain)]):
-        for first, last in attributions(plain, start, end, language):
-            said = re.search(r"\w[^,]*", plain[first:last])
-            if said is not None:
-                bare = said.group().rstrip(' .!?…:;"')
-                spans.append((first + said.start(), first + said.start() + len(bare)))
-    return spans
+def _clauses(sentence: str, language: Language) -> list[Cue]:
+    """The attribution clauses of a sentence, without the appositions to the speaker."""
+    found = []
+    for start, end in attributions(sentence, 0, len(sentence), language):
+        said = re.search(r"\w[^,]*", sentence[start:end])
+        if said is not None:
+            words = said.group().rstrip(' .!?…:;»”"\u00a0\u202f–—')
+            first = start + said.start()
+            found.append(Cue("attribution", "clause", first, first + len(words), words))
+    return found
 
 
 def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
@@ -189,6 +188,10 @@ def _bound_place(plain: str, figure: Figure, language: Language) -> tuple[Bound,
         phrase = before.group("bound")
         return grammar.bounds[phrase.lower()], before.start("bound"), before.end("bound")
     after = grammar.after.match(plain, figure.end)
+    if after is None and figure.unit is None:
+        # « 12 voix au moins »: the noun stands between.
+        noun = re.compile(r" [^\W\d_]+(?= )").match(plain, figure.end)
+        after = grammar.after.match(plain, noun.end()) if noun else None
     if after is not None:
         phrase = after.group("bound")
         return grammar.bounds_after[phrase.lower()], after.start("bound"), after.end("bound")

@@ -144,7 +144,9 @@ def dates(text: str, language: Language) -> tuple[DateMention, ...]:
                 continue
             if name == "year-bare" and _counts(folded.text, start, end, language):
                 continue
-            if name == "year-cued" and _has_unit(folded.text, end, language):
+            if name == "year-cued" and (
+                _has_unit(folded.text, end, language) or _bounded(folded.text, start, language)
+            ):
                 continue
             date = _date(name, groups, language)
             if date is None and name not in ("relative", "weekday"):
@@ -187,17 +189,24 @@ def _checked(year: int | None, month: int, day: int | None) -> PartialDate | Non
 
 def _counts(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a bare four-digit number counts something or numbers a thing."""
-    if _has_unit(text, end, language):
+    if _has_unit(text, end, language) or _bounded(text, start, language):
         return True
-    before = text[:start].rstrip()
-    for phrases in language.cues.bounds_before.values():
-        if re.search(rf"(?<!\w)(?:{_any(phrases)})$", before, re.IGNORECASE):
-            return True
     following = re.match(r" ([^\W\d_]+)", text[end:])
     if following is None:
         return False
     word = following.group(1)
     return word.islower() and word not in language.numbers.function_words and word.endswith("s")
+
+
+def _bounded(text: str, start: int, language: Language) -> bool:
+    """Whether « plus de » or the like stands before; a bare « en » or « vers » does not count."""
+    phrases = [
+        phrase
+        for bound, many in language.cues.bounds_before.items()
+        for phrase in many
+        if bound in ("more-than", "less-than") and phrase not in language.dates.year_cues
+    ]
+    return bool(re.search(rf"(?<!\w)(?:{_any(phrases)})$", text[:start].rstrip(), re.IGNORECASE))
 
 
 def _has_unit(text: str, end: int, language: Language) -> bool:

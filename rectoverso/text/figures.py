@@ -362,7 +362,23 @@ def _named(stream: Sequence[Token], index: int, language: Language) -> bool:
         return False
     if not any(character.isupper() for character in before.text):
         return False
-    return before.lower not in language.numbers.openers
+    if before.lower in language.numbers.openers:
+        return False
+    opens = index == 1 or stream[index - 2].text in '.!?:;"'
+    return not (opens and before.text[1:].islower() and _goes_on(stream, index, language))
+
+
+def _goes_on(stream: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a plural noun or the other end of a range follows a number."""
+    after = stream[index + 1] if index + 1 < len(stream) else None
+    if after is None:
+        return False
+    if after.kind is Kind.WORD:
+        stop = language.numbers.function_words
+        return after.text.islower() and after.lower.endswith(("s", "x")) and after.lower not in stop
+    following = stream[index + 2] if index + 2 < len(stream) else None
+    ranged = after.text in language.numbers.ranges
+    return ranged and following is not None and following.kind is Kind.NUMBER
 
 
 def _counts_plural(stream: Sequence[Token], index: int, language: Language) -> bool:

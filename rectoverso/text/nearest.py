@@ -12,6 +12,8 @@ from rectoverso.text.fold import fold
 
 # Below this likeness the passage would only mislead.
 _LEAST = 55.0
+# The alignment is as long as the needle, so words at its edges can be missing.
+_SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,25 @@ def nearest(words: str, text: str) -> Nearest | None:
     found = fuzz.partial_ratio_alignment(needle, lowered, score_cutoff=_LEAST)
     if found is None:
         return None
-    first, last = _widen(hay.text, found.dest_start, found.dest_end)
+    first, last, score = _fitted(needle, lowered, found.dest_start, found.dest_end)
     start, end = hay.original_span(first, last)
-    return Nearest(start, end, text[start:end], fuzz.ratio(needle, lowered[first:last]))
+    return Nearest(start, end, text[start:end], score)
 
 
-def _widen(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    while start < end and text[start] in " ,;:.":
-        start += 1
-    while end > start and text[end - 1] in " ,;:":
-        end -= 1
-    return start, end
+def _fitted(needle: str, text: str, start: int, end: int) -> tuple[int, int, float]:
+    """The run of whole words about a stretch that is most like the needle."""
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    touched = [index for index, (a, b) in enumerate(words) if a < end and b > start]
+    low, high = touched[0], touched[-1]
+    starts = {words[index][0] for index in range(max(low - _SLACK, 0), high + 1)}
+    ends = set()
+    for index in range(low, min(high + _SLACK, len(words) - 1) + 1):
+        a, b = words[index]
+        ends |= {b, a + len(text[a:b].rstrip(".,;:!?"))}
+    return max(
+        ((a, b, fuzz.ratio(needle, text[a:b])) for a in starts for b in ends if a < b),
+        key=lambda stretch: (stretch[2], -stretch[0], stretch[1]),
+    )
 
 
 def difference(a: str, b: str) -> tuple[tuple[str, str], ...]:

@@ -83,10 +83,14 @@ def _vague(tokens: Sequence[Token], index: int, numbers: Numbers) -> Numeral | N
             place = after
             break
     word = _lower(tokens, place)
-    if word in numbers.plural_collectives:
+    # English leaves the noun in the singular: "a few million", "several hundred".
+    named = place > index
+    if word in numbers.plural_collectives or (named and word in numbers.collectives):
         magnitude = numbers.collectives[word]
-    elif word in numbers.plural_multipliers:
+    elif word in numbers.plural_multipliers or (named and word in numbers.multipliers):
         magnitude = numbers.multipliers[word]
+    elif named and word in numbers.hundreds:
+        magnitude = Decimal(100)
     else:
         return None
     found = _with_scales(tokens, Numeral(place + 1, magnitude, vague=True, linked=True), numbers)
@@ -211,6 +215,8 @@ def _added(current: int | None, value: int, joined: bool, numbers: Numbers) -> i
     if value == 20 and tens == 4:
         return current + 76
     if tens == 0:
+        return current + value
+    if tens == 10 and 7 <= value <= 9:
         return current + value
     if tens >= 20 and tens % 10 == 0 and (value < 10 or (tens in (60, 80) and value < 20)):
         return current + value

@@ -13,7 +13,6 @@ from rectoverso.text.paragraphs import split
 
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = frozenset(_PAIRS.values())
-_OPENING = frozenset({*_PAIRS, "‘"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +151,17 @@ def attributions(
     """
     piece = fold(text[start:end])
     grammar = _grammar(language)
-    after_opening = text[:start].rstrip()[-1:] in _OPENING
+    after_closing = start > 0 and _closes(text, len(text[:start].rstrip()) - 1)
     found = []
     place = 0
     while match := grammar.clause.search(piece.text, place):
         lead = match.group("lead").strip()
-        if not lead and (after_opening or match.start() > 0):
+        mark, _ = piece.original_span(match.start(), match.start() + 1)
+        if lead.startswith('"'):
+            beside = _closes(text, start + mark)
+        else:
+            beside = bool(lead) or after_closing
+        if not beside:
             place = match.start() + 1
             continue
         last = _clause_end(piece.text, match, grammar, language)
@@ -166,6 +170,15 @@ def attributions(
         found.append((start + original[0], start + original[1]))
         place = last
     return tuple(found)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether the character is a closing quotation mark."""
+    if place < 0:
+        return False
+    if text[place] == '"':
+        return place > 0 and not text[place - 1].isspace() and not _is_letter(text, place + 1)
+    return text[place] in _CLOSING
 
 
 def _clause_end(text: str, match: re.Match[str], grammar: _Grammar, language: Language) -> int:

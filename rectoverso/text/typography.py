@@ -64,14 +64,10 @@ def typeset(text: str, locale: str, *, insert: bool = True) -> str:
     rules = _rules(locale)
     # Marks pair across an address, so they are set first, over the whole text.
     text = _marks(text, rules.profile, insert)
-    pieces = []
-    place = 0
-    for untouched in _UNTOUCHED.finditer(text):
-        pieces.append(_spaces(text[place : untouched.start()], rules, insert))
-        pieces.append(untouched.group())
-        place = untouched.end()
-    pieces.append(_spaces(text[place:], rules, insert))
-    return "".join(pieces)
+    stand_in = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    untouched = iter(_UNTOUCHED.findall(text))
+    spaced = _spaces(_UNTOUCHED.sub(stand_in, text), rules, insert)
+    return re.sub(stand_in, lambda _: next(untouched), spaced)
 
 
 def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
