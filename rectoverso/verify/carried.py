@@ -7,11 +7,11 @@ differently is not. What remains of the paraphrase is for a second reader.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rectoverso.languages import Language
-from rectoverso.model.entries import Bound, Fact, Quote, Term
+from rectoverso.model.entries import Fact, Quote, Term
 from rectoverso.model.publication import NodePath
 from rectoverso.model.values import ANY_LANGUAGE, LocalText, PartialDate
 from rectoverso.text.dates import DateMention
@@ -23,11 +23,11 @@ from rectoverso.verify.names import forms
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number that an entry's fields give: its size, its unit, its bound."""
+    """A number that an entry's fields give: its size, its unit, whether only its magnitude."""
 
     size: Decimal
     unit: str | None
-    bound: Bound | None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Carried:
             with its language: (words, sentence, language).
         texts: texts of ours whose numbers and names it may repeat, each with its language.
         names: words that may stand in it as names, such as publishers.
+        paragraphs: those around the passages; parties named in them may be named.
     """
 
     amounts: tuple[Amount, ...] = ()
@@ -59,6 +60,7 @@ class Carried:
     passages: tuple[tuple[str, str, Language], ...] = ()
     texts: tuple[tuple[str, Language], ...] = ()
     names: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
 
     def __or__(self, other: Carried) -> Carried:
         return Carried(
@@ -68,6 +70,7 @@ class Carried:
             (*self.passages, *other.passages),
             (*self.texts, *other.texts),
             (*self.names, *other.names),
+            (*self.paragraphs, *other.paragraphs),
         )
 
 
@@ -80,13 +83,15 @@ class Owned:
         texts: what is read.
         carried: what it may hold.
         numbers_only: names are not looked at, because the text speaks of the whole edition.
+        counts: the text may count so many things that it sets side by side, and rank them.
     """
 
     kind: str
     id: str
     texts: tuple[Text, ...]
     carried: Carried
-    numbers_only: bool = field(default=False)
+    numbers_only: bool = False
+    counts: int = 0
 
 
 def texts_of(path: NodePath, text: LocalText | None, case: Case) -> Iterator[Text]:
@@ -123,7 +128,10 @@ def of_passages(located: Iterable[Located], case: Case) -> Carried:
     for one in located:
         reading = one.reading
         words = reading.text[one.start : one.end]
-        carried |= Carried(passages=((words, one.sentence.text, reading.language),))
+        carried |= Carried(
+            passages=((words, one.sentence.text, reading.language),),
+            paragraphs=(one.paragraph_text,),
+        )
         carried |= of_source(reading.id, case)
     return carried
 
@@ -143,7 +151,10 @@ def of_fields(fact: Fact, case: Case) -> Carried:
     unit = fact.unit or (measure.unit if measure else None)
     values = [one for one in (fact.value, fact.to_value) if one is not None]
     carried = Carried(
-        amounts=tuple(Amount(abs(value), unit, fact.bound) for value in values),
+        amounts=(
+            *(Amount(abs(value), unit) for value in values),
+            *((Amount(fact.magnitude, unit, vague=True),) if fact.magnitude is not None else ()),
+        ),
         dates=tuple(
             one for one in ((fact.on.date, fact.on.resolved) if fact.on else ()) if one is not None
         ),
@@ -192,7 +203,7 @@ def owned_by_facts(case: Case) -> Iterator[Owned]:
             if whole is None:
                 whole = of_all_facts(case)
             doubts = tuple(texts_of((*own, "doubt"), fact.doubt, case))
-            yield Owned("facts", id, doubts, whole, numbers_only=True)
+            yield Owned("facts", id, doubts, whole, numbers_only=True, counts=1)
 
 
 def of_all_facts(case: Case) -> Carried:
@@ -216,6 +227,7 @@ def owned_by_quotes(case: Case) -> Iterator[Owned]:
         carried = Carried(
             parties=frozenset({quote.speaker}),
             passages=((spoken, around, reading.language),),
+            paragraphs=(paragraph,),
         ) | of_source(quote.source, case)
         own: NodePath = ("quotes", id)
         yield Owned(
@@ -268,7 +280,7 @@ def owned_by_comparisons(case: Case) -> Iterator[Owned]:
             texts.extend(
                 texts_of((*own, "differences", index, "because"), difference.because, case)
             )
-        yield Owned("comparisons", id, tuple(texts), carried)
+        yield Owned("comparisons", id, tuple(texts), carried, counts=len(comparison.facts))
 
 
 def owned_by_charts(case: Case) -> Iterator[Owned]:
@@ -283,7 +295,7 @@ def owned_by_charts(case: Case) -> Iterator[Owned]:
             for name in ("title", "alt", "caption")
             for text in texts_of(("charts", id, name), getattr(chart, name), case)
         ]
-        yield Owned("charts", id, tuple(texts), carried)
+        yield Owned("charts", id, tuple(texts), carried, counts=len(chart.facts))
 
 
 def owned(case: Case) -> Iterator[Owned]:
@@ -304,8 +316,13 @@ def carries_figure(carried: Carried, figure: Figure, case: Case) -> bool:
     """Whether a number of a text is carried: same size, same unit where both have one."""
     if not figure.vague and not figure.ordinal:
         for amount in carried.amounts:
-            if amount.size == abs(figure.number) and _same_unit(amount.unit, figure.unit):
+            if not amount.vague and amount.size == abs(figure.number) and _same_unit(amount.unit, figure.unit):
                 return True
+    if figure.vague and any(
+        amount.vague and amount.size == figure.number and _same_unit(amount.unit, figure.unit)
+        for amount in carried.amounts
+    ):
+        return True
     for words, sentence, language in carried.passages:
         loose = figure.vague or figure.ordinal
         for other in case.figures(sentence if loose else words, language):
@@ -380,8 +397,13 @@ def _within(mention: DateMention, date: PartialDate) -> bool:
 
 
 def carries_parties(carried: Carried, found: frozenset[str], words: str, case: Case) -> bool:
-    """Whether a party's name is carried: by a field, or because the article names the party."""
+    """Whether a party's name is carried: by a field, or because the paragraph names the party.
+
+    The paragraph, because a sentence may say « l’entreprise » of whom the one before names.
+    """
     if found & carried.parties or words_stand(carried, words):
+        return True
+    if any(found & case.names.parties(paragraph) for paragraph in carried.paragraphs):
         return True
     if any(found & case.names.parties(sentence) for _, sentence, _ in carried.passages):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from rectoverso.languages import Language
 from rectoverso.model.articles import MatchStatus
@@ -130,6 +131,18 @@ class Case:
             if located and all(one.status.verified for one in located):
                 yield id, fact, located
 
+    @cached_property
+    def _names_with_digits(self) -> tuple[str, ...]:
+        """Names whose digits are no figures, such as « Claude 3.5 Sonnet »."""
+        return tuple(
+            sorted(
+                form
+                for party in self.parties.values()
+                for form in forms(party)
+                if any(c.isdigit() for c in form)
+            )
+        )
+
     def units(self, language: Language) -> Mapping[str, tuple[str, ...]]:
         """The publication's own units and their words in a language."""
         return {
@@ -140,14 +153,8 @@ class Case:
         """The figures of a text, the digits of names left out."""
         key = (text, language.code)
         if key not in self._figures:
-            names = sorted(
-                form
-                for party in self.parties.values()
-                for form in forms(party)
-                if any(c.isdigit() for c in form)
-            )
             self._figures[key] = figure_grammar.figures(
-                text, language, self.units(language), names
+                text, language, self.units(language), self._names_with_digits
             )
         return self._figures[key]
 

@@ -79,10 +79,9 @@ def _same_value(a: Fact, b: Fact, measure: Measure) -> bool:
     if measure.type is MeasureType.DATE:
         known = a.on.known if a.on else None
         return known is not None and b.on is not None and known == b.on.known
-    return (
-        a.value is not None
-        and (a.value, a.to_value, a.unit, a.bound) == (b.value, b.to_value, b.unit, b.bound)
-    )
+    told = a.value is not None or a.magnitude is not None
+    here = (a.value, a.to_value, a.magnitude, a.unit, a.bound)
+    return told and here == (b.value, b.to_value, b.magnitude, b.unit, b.bound)
 
 
 def _moment(a: Fact, b: Fact) -> DifferenceKind | None:

@@ -13,54 +13,47 @@ from rectoverso.verify.clauses import bears
 
 ACCEPTED: Mapping[str, frozenset[Hedge]] = {
     "conditional": frozenset({Hedge.CONDITIONAL, Hedge.POSSIBLE}),
-    "possible": frozenset({Hedge.POSSIBLE, Hedge.CONDITIONAL}),
-    "unlikely": frozenset({Hedge.POSSIBLE, Hedge.ESTIMATED}),
-    "claimed": frozenset({Hedge.CLAIMED}),
-    "estimated": frozenset({Hedge.ESTIMATED, Hedge.CLAIMED}),
-    "expected": frozenset({Hedge.ESTIMATED, Hedge.POSSIBLE, Hedge.CLAIMED}),
+    "possible": frozenset(
+        {Hedge.POSSIBLE, Hedge.CONDITIONAL, Hedge.UNLIKELY, Hedge.SUSPECTED, Hedge.EXPECTED}
+    ),
+    "unlikely": frozenset({Hedge.UNLIKELY}),
+    "claimed": frozenset({Hedge.CLAIMED, Hedge.SUSPECTED}),
+    "estimated": frozenset({Hedge.ESTIMATED, Hedge.EXPECTED, Hedge.CLAIMED}),
+    "expected": frozenset({Hedge.EXPECTED, Hedge.ESTIMATED}),
     "presented": frozenset({Hedge.PRESENTED, Hedge.CLAIMED}),
-    "suspected": frozenset({Hedge.CLAIMED, Hedge.POSSIBLE}),
+    "suspected": frozenset({Hedge.SUSPECTED}),
 }
-"""Which declared hedges answer which class of cue; the first that is named is the best."""
-
-_BEST: Mapping[str, Hedge] = {
-    "conditional": Hedge.CONDITIONAL,
-    "possible": Hedge.POSSIBLE,
-    "unlikely": Hedge.POSSIBLE,
-    "claimed": Hedge.CLAIMED,
-    "estimated": Hedge.ESTIMATED,
-    "expected": Hedge.ESTIMATED,
-    "presented": Hedge.PRESENTED,
-    "suspected": Hedge.CLAIMED,
-}
+"""Which declared hedges answer which class of cue. A class without a line answers to its own
+name."""
 
 SAYING = frozenset({"claimed", "estimated", "expected", "suspected"})
 """Hedges that lie in a verb of saying: to name who says it declares them."""
 
 STANDS_FOR: Mapping[Hedge, frozenset[str]] = {
     Hedge.CONDITIONAL: frozenset({"conditional", "possible"}),
-    Hedge.POSSIBLE: frozenset(
-        {"possible", "conditional", "unlikely", "expected", "suspected"}
-    ),
+    Hedge.POSSIBLE: frozenset({"possible", "conditional", "unlikely", "expected", "suspected"}),
     Hedge.CLAIMED: frozenset({"claimed", "suspected", "expected", "estimated", "attribution"}),
-    Hedge.ESTIMATED: frozenset({"estimated", "expected", "unlikely"}),
+    Hedge.ESTIMATED: frozenset({"estimated", "expected"}),
     Hedge.PRESENTED: frozenset({"presented", "claimed"}),
+    Hedge.EXPECTED: frozenset({"expected", "estimated", "possible"}),
+    Hedge.SUSPECTED: frozenset({"suspected", "possible", "claimed"}),
+    Hedge.UNLIKELY: frozenset({"unlikely", "possible"}),
 }
-"""Which cues of the article a declared hedge can stand on."""
+"""Which cues of the article a declared hedge can stand on, where they are more than its own."""
 
 
 def satisfied(name: str, fact: Fact) -> bool:
     """Whether a fact declares a hedge of this class."""
-    if fact.hedges & ACCEPTED.get(name, frozenset(Hedge)):
+    if any(hedge in ACCEPTED.get(name, ()) or hedge.value == name for hedge in fact.hedges):
         return True
     if name == "unlikely" and fact.negated:
         return True
     return name in SAYING and bool(fact.told_by)
 
 
-def hedge_for(name: str) -> str:
-    """The hedge that an editor should declare for a class of cue."""
-    return _BEST.get(name, Hedge.POSSIBLE).value
+def can_stand_on(hedge: Hedge, cues: Iterable[str]) -> bool:
+    """Whether a declared hedge has a cue in the article, given the names of those there."""
+    return bool(set(cues) & STANDS_FOR.get(hedge, frozenset({hedge.value})))
 
 
 def is_unrelated(cue: Cue, located: Located) -> bool:

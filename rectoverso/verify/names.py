@@ -37,10 +37,16 @@ class NameIndex:
         alternatives = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
         # A name ends before a hyphen only where what follows is no part of a longer name:
         # « DeepSeek » is not in « DeepSeek-R1 », which is a name of its own.
+        self._known: dict[str, tuple[NameMention, ...]] = {}
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w|-\w*\d)")
 
     def mentions(self, text: str) -> tuple[NameMention, ...]:
         """Every name of a party in a text, in order, none inside another."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> tuple[NameMention, ...]:
         folded = fold(text)
         found = []
         for match in self._pattern.finditer(folded.text):
@@ -101,7 +107,8 @@ def _looks_like_a_name(word: str, first: bool) -> bool:
 
 
 def _merely_capital(word: str, language: Language) -> bool:
-    lower = word.lower()
-    if lower in language.dates.months or lower in language.dates.weekdays:
+    plain = fold(word).text
+    calendar = (language.dates.months, language.dates.weekdays)
+    if any(form in words for form in (plain, plain.lower()) for words in calendar):
         return True
-    return fold(word).text in language.names.merely_capital
+    return plain in language.names.merely_capital

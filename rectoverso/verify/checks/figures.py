@@ -31,6 +31,8 @@ def check(case: Case) -> Iterator[Problem]:
     unit that the words leave out must be carried by another evidence.
     """
     for id, fact, located in case.facts():
+        if fact.magnitude is not None:
+            yield from _magnitude(case, id, fact, located)
         if not has_value(fact, case):
             continue
         for name in ("value", "to_value"):
@@ -45,6 +47,27 @@ def check(case: Case) -> Iterator[Problem]:
             break
         else:
             yield from _unit(case, id, fact, located)
+
+
+def _magnitude(
+    case: Case, id: str, fact: Fact, located: tuple[Located, ...]
+) -> Iterator[Problem]:
+    """A vague figure (« quelques millions ») has its magnitude, and its unit."""
+    there = tuple(
+        found
+        for one in carriers_or_all(located)
+        for found in figures_in(one, case)
+        if found.figure.vague
+    )
+    unit = unit_of(fact, case)
+    same = [one for one in there if one.figure.number == fact.magnitude]
+    assert fact.magnitude is not None
+    if not same:
+        values = {"declared": format(fact.magnitude.normalize(), "f"), "found": shown(there)}
+        yield Problem(Code.V003, case.span("facts", id, "magnitude"), values, _sentence(located))
+    elif unit is not None and all(one.figure.unit not in (None, unit) for one in same):
+        values = {"declared": unit, "found": same[0].figure.unit or "—"}
+        yield Problem(Code.V006, _span(case, located, there), values, _sentence(located))
 
 
 def _span(case: Case, located: tuple[Located, ...], there: tuple[FigureAt, ...]) -> Span:

@@ -8,10 +8,9 @@ from rectoverso.model.entries import Fact
 from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Located, Needs
 from rectoverso.verify.cues import (
-    STANDS_FOR,
     bearing,
     by_place,
-    hedge_for,
+    can_stand_on,
     satisfied,
     undeclared,
 )
@@ -34,7 +33,7 @@ def check(case: Case) -> Iterator[Problem]:
                 if cue.words.lower() in reported:
                     continue
                 reported.add(cue.words.lower())
-                yield undeclared(Code.V008, case, "facts", one, cue, hedge_for(cue.name))
+                yield undeclared(Code.V008, case, "facts", one, cue, cue.name)
         yield from _not_there(case, id, fact, located)
 
 
@@ -51,6 +50,6 @@ def _not_there(
         there.add("attribution")
     for index, teller in enumerate(fact.told_by):
         for hedge in teller.hedge:
-            if not there & STANDS_FOR[hedge]:
+            if not can_stand_on(hedge, there):
                 path = ("facts", id, "told_by", index, "hedge")
                 yield Problem(Code.V037, case.span(*path), {"found": hedge.value})

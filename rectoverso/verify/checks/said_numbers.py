@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rectoverso.problems import Code, Problem
-from rectoverso.verify.carried import carries_figure, field_of, owned
+from rectoverso.text.figures import Figure
+from rectoverso.verify.carried import Owned, carries_figure, field_of, owned
 from rectoverso.verify.case import Case, Needs
 
 
@@ -22,8 +23,18 @@ def check(case: Case) -> Iterator[Problem]:
         for text in owner.texts:
             language = case.language_of(text.language)
             for figure in case.figures(text.words, language):
-                if carries_figure(owner.carried, figure, case):
+                if _counts(owner, figure) or carries_figure(owner.carried, figure, case):
                     continue
                 span = case.within(owner.kind, text.path, figure.start, figure.end)
                 values = {"found": figure.words, "field": str(field_of(text.path))}
                 yield Problem(Code.V020, span, values)
+
+
+def _counts(owner: Owned, figure: Figure) -> bool:
+    """Whether a number only counts or ranks what the text itself sets side by side."""
+    if not owner.counts or figure.vague:
+        return False
+    if figure.ordinal:
+        return True
+    spelled = not any(c.isdigit() for c in figure.words)
+    return spelled and figure.unit is None and figure.number <= owner.counts
