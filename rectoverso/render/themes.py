@@ -6,6 +6,8 @@ use them. A theme of a publication's own needs only the files in which it differ
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rectoverso.problems import Problem
@@ -13,6 +15,7 @@ from rectoverso.render import fonts
 from rectoverso.render.environment import Filled, Templates
 
 DEFAULT = "editorial"
+_COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*;")
 PAPER_SIZES = {"a4": "A4", "letter": "letter"}
 
 
@@ -22,12 +25,14 @@ class Theme:
 
     Attributes:
         tokens: custom properties.
+        colours: the custom properties that are colours, by name without the dashes.
         screen: for pages of the site, with tokens and fonts.
         paper: for printing, without tokens and fonts.
         problems: files that are missing.
     """
 
     tokens: str
+    colours: Mapping[str, str]
     screen: str
     paper: str
     problems: tuple[Problem, ...] = ()
@@ -45,11 +50,26 @@ def theme(templates: Templates, name: str = DEFAULT) -> Theme:
     if not any(found.startswith(f"themes/{name}/") for found in templates.names("themes")):
         missing = templates.text(f"themes/{name}/tokens.css").problems
     rules = fonts.rules("fonts/{name}.woff2")
+    # The first value of a name is the one for light pages and for paper.
+    colours = {found[1]: found[2] for found in reversed(list(_COLOUR.finditer(tokens.text)))}
     return Theme(
         tokens.text,
-        "\n".join((rules, tokens.text, screen.text)),
+        colours,
+        "\n".join((rules, tokens.text, screen.text, _chart_colours(colours))),
         paper.text,
         missing + tokens.problems + screen.problems + paper.problems,
+    )
+
+
+def _chart_colours(colours: Mapping[str, str]) -> str:
+    """Rules that give the colours of an SVG in a page the page's own values, for dark mode.
+
+    A presentation attribute weighs less than any rule, so the SVG itself stays as it is.
+    """
+    return "\n".join(
+        f'.drawing [{attribute}="{colour}"] {{ {attribute}: var(--{name}); }}'
+        for name, colour in sorted(colours.items())
+        for attribute in ("fill", "stroke")
     )
 
 

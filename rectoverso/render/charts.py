@@ -1,0 +1,204 @@
+"""Charts as static SVG, drawn by Vega-Lite from a template of its specification.
+
+A chart's kind is a file in ``templates/charts/``: ``<kind>.vl.json`` is drawn here,
+``<kind>.html`` is markup that the page includes. The SVG uses the theme's colours as they are,
+so that it can stand alone; a page maps them to its own (see ``themes``), for dark mode.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+import font_source_sans_pro  # type: ignore[import-untyped]
+import vl_convert
+
+from rectoverso.compose.newsletter.values import ChartRow, ChartView
+from rectoverso.languages import Language
+from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
+from rectoverso.model.entries import Bound
+from rectoverso.problems import Code, Problem, Remark, Span
+from rectoverso.render import fonts
+from rectoverso.render.environment import Templates
+from rectoverso.text.typography import typeset
+
+MEDIA_TYPE = "image/svg+xml"
+WIDTH = 440
+"""In pixels: text stays readable when a phone shrinks it, and a page of paper shows it as is."""
+_MEASURED = "Source Sans Pro"
+_LABEL_CHARACTERS = 66
+_CHARACTER = 7.0
+_VEGA_LITE = "5.20"
+_ARROWS = {
+    Bound.MORE_THAN: "{text} →",
+    Bound.AT_LEAST: "{text} →",
+    Bound.LESS_THAN: "← {text}",
+    Bound.UP_TO: "← {text}",
+}
+_INNER_ROLE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"')
+_SIZE = re.compile(r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"')
+_EMPTY = re.compile(r'<path d="(?:M0,0h0v0h0Z)?"[^>]*/>|<g></g>')
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a chart is drawn from: the specification, and what a reader hears in its place."""
+
+    id: str
+    specification: str
+    title: str
+    description: str
+
+
+def is_drawn(templates: Templates, kind: str) -> bool:
+    """Whether charts of a kind are drawn here; else the page includes their markup."""
+    return templates.has(f"charts/{kind}.vl.json")
+
+
+def artifact(
+    templates: Templates,
+    path: str,
+    chart: ChartView,
+    language: Language,
+    colours: Mapping[str, str],
+    place: Span | None,
+) -> tuple[Artifact | None, tuple[Problem, ...]]:
+    """A chart as an artifact.
+
+    Args:
+        templates: hold its kind.
+        path: of the SVG.
+        chart: what to draw.
+        language: of its labels, for typesetting.
+        colours: the theme's, by name.
+        place: of the chart in its file, for problems.
+
+    Returns:
+        The artifact, or none with R001 to R003 for its template or R007 for what it yields.
+    """
+    name = f"charts/{chart.kind}.vl.json"
+    filled = templates.fill(name, language, _values(chart, language, colours))
+    if filled.problems:
+        return None, filled.problems
+    try:
+        json.loads(filled.text)
+    except ValueError as error:
+        return None, (_failed(chart.id, place, str(error)),)
+    drawing = Drawing(
+        chart.id,
+        filled.text,
+        typeset(chart.title, language.code),
+        typeset(chart.alt, language.code),
+    )
+    program = Path(__file__).read_bytes()
+    made_from = digest_of(
+        drawing.id,
+        drawing.specification,
+        drawing.title,
+        drawing.description,
+        version("vl-convert-python"),
+        program,
+    )
+    return (
+        Artifact(
+            path=path,
+            media_type=MEDIA_TYPE,
+            audience=Audience.PUBLIC,
+            make=make_chart,
+            values=drawing,
+            digest=made_from,
+            title=chart.title,
+            language=language.code,
+        ),
+        (),
+    )
+
+
+def _failed(id: str, place: Span | None, detail: str) -> Problem:
+    return Problem(Code.R007, place, {"entry": id}, (Remark("parser-says", {"detail": detail}),))
+
+
+def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) -> dict[str, object]:
+    values = [float(row.value) for row in chart.rows if row.value is not None]
+    values += [float(row.to_value) for row in chart.rows if row.to_value is not None]
+    # Falls alone are drawn to the right, as rises are: there is only one way to go.
+    reversed_ = bool(values) and max(values) <= 0
+    low, high = min([0.0, *values]), max([0.0, *values])
+    texts = [(row, _arrowed(row)) for row in chart.rows]
+    room_right = max((len(text) for row, text in texts if _right(row, reversed_)), default=0)
+    room_left = max((len(text) for row, text in texts if not _right(row, reversed_)), default=0)
+    labels = [_label(row, language) for row in chart.rows]
+    return {
+        "chart": chart,
+        "rows": [
+            {
+                "order": index,
+                "label": label,
+                "text": typeset(row.text, language.code),
+                "arrowed": typeset(text, language.code),
+                "value": float(row.value) if row.value is not None else None,
+                "to_value": float(row.to_value) if row.to_value is not None else None,
+                "certain": row.certain,
+            }
+            for index, ((row, text), label) in enumerate(zip(texts, labels, strict=True))
+        ],
+        "lines": max((len(label) for label in labels), default=1),
+        "domain": [0.0, low] if reversed_ else [low, high],
+        "extent": [
+            1 + (8 + room_left * _CHARACTER if room_left else 0),
+            WIDTH - (14 + room_right * _CHARACTER if room_right else 1),
+        ],
+        "reversed": reversed_,
+        "width": WIDTH,
+        "colours": dict(colours),
+        "font": _MEASURED,
+    }
+
+
+def _right(row: ChartRow, reversed_: bool) -> bool:
+    return reversed_ or row.value is None or row.value >= 0
+
+
+def _arrowed(row: ChartRow) -> str:
+    return _ARROWS.get(row.bound, "{text}").format(text=row.text) if row.bound else row.text
+
+
+def _label(row: ChartRow, language: Language) -> list[str]:
+    text = " · ".join(part for part in (row.label, row.detail) if part)
+    return textwrap.wrap(typeset(text, language.code), _LABEL_CHARACTERS) or [""]
+
+
+def make_chart(drawing: Drawing, inputs: Mapping[str, bytes]) -> Made:
+    """Makes the bytes of a chart: SVG with a title and a description, sized by its frame."""
+    _register_fonts()
+    try:
+        svg = vl_convert.vegalite_to_svg(
+            drawing.specification, vl_version=_VEGA_LITE, allowed_base_urls=[]
+        )
+    except ValueError as error:
+        return Made(b"", (_failed(drawing.id, None, str(error).splitlines()[0]),))
+    svg = _EMPTY.sub("", _INNER_ROLE.sub("", svg))
+    svg = _SIZE.sub(r"\1", svg).replace(
+        f'font-family="{_MEASURED}"', f'font-family="{fonts.SANS}, {_MEASURED}, sans-serif"'
+    )
+    title, description = f"chart-{drawing.id}-title", f"chart-{drawing.id}-description"
+    start, _, rest = svg.partition(">")
+    return Made(
+        (
+            f'{start} role="img" aria-labelledby="{title} {description}">'
+            f'<title id="{title}">{escape(drawing.title)}</title>'
+            f'<desc id="{description}">{escape(drawing.description)}</desc>{rest}'
+        ).encode()
+    )
+
+
+@cache
+def _register_fonts() -> None:
+    vl_convert.register_font_directory(font_source_sans_pro.font_directory)
