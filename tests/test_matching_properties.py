@@ -21,11 +21,12 @@ FRENCH, ENGLISH = language("fr"), language("en")
 LANGUAGES = st.sampled_from([FRENCH, ENGLISH])
 LOCALES = st.sampled_from(["fr", "fr-CA", "en", "en-GB"])
 
-WORDS = st.sampled_from(
+VOCABULARY = (
     "le la l'usine rivière a perdu coûté dix 16,86 % 5,6 2 048 millions d'euros « non » “oui” "
     "savoir-faire cœur GPT-4 H800 qu'elle monte, baisse; enfin. the river's bank of $600 17 48 "
-    "neuf aujourd'hui Été ÉTÉ ça va –3 100–300 12:30".split()
+    "neuf aujourd'hui Été ÉTÉ ça va –3 100–300 12:30"
 )
+WORDS = st.sampled_from(VOCABULARY.split())
 SENTENCES = st.lists(WORDS, min_size=3, max_size=14).map(" ".join)
 # Every kind of character that folding, boundaries or typography treat in a way of its own.
 ANYTHING = st.text(
