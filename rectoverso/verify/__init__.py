@@ -28,8 +28,15 @@ from rectoverso.model.publication import Edition, Publication
 from rectoverso.problems import Code, Problem
 from rectoverso.registry import modules
 from rectoverso.verify import checks
-from rectoverso.verify.case import Case, Key, Located, LocatedQuote
-from rectoverso.verify.ledger import EvidenceOwner, entry_digest, owners, read_ledger, vouches
+from rectoverso.verify.case import Case, Located, LocatedQuote
+from rectoverso.verify.ledger import (
+    EvidenceOwner,
+    Key,
+    entry_digest,
+    owners,
+    read_ledger,
+    vouches,
+)
 from rectoverso.verify.locate import locate
 from rectoverso.verify.names import NameIndex
 from rectoverso.verify.quotes import LEFT_OUT, QuoteContext, locate_quote
@@ -46,9 +53,7 @@ _STATUS_OF_PROBLEM = {
 }
 
 
-def verify(
-    publication: Publication, *, today: date
-) -> tuple[VerifiedEntries, tuple[Problem, ...]]:
+def verify(publication: Publication, *, today: date) -> tuple[VerifiedEntries, tuple[Problem, ...]]:
     """Matches all evidence anew where the articles are at hand, else asks the ledger.
 
     Args:
@@ -160,9 +165,7 @@ def _of_quote(owner: EvidenceOwner, case: Case, since: str | None) -> EntryVerif
         code = located.problems[0].code
         status = _STATUS_OF_PROBLEM.get(code, MatchStatus.NOT_FOUND)
     passages = tuple(
-        Passage(
-            located.reading.id, located.reading.paragraph_at(start).number, start, end, status
-        )
+        Passage(located.reading.id, located.reading.paragraph_at(start).number, start, end, status)
         for (start, end), status in zip(located.pieces, located.statuses, strict=True)
     )
     gaps = max(len(quote.spoken) - 1, 0)

@@ -181,8 +181,9 @@ def of_fields(fact: Fact, case: Case) -> Carried:
         )
         for text in ours:
             carried |= Carried(
-                texts=tuple((one.words, case.language_of(one.language))
-                            for one in texts_of((), text, case))
+                texts=tuple(
+                    (one.words, case.language_of(one.language)) for one in texts_of((), text, case)
+                )
             )
     return carried
 
@@ -316,7 +317,8 @@ def carries_figure(carried: Carried, figure: Figure, case: Case) -> bool:
     """Whether a number of a text is carried: same size, same unit where both have one."""
     if not figure.vague and not figure.ordinal:
         for amount in carried.amounts:
-            if not amount.vague and amount.size == abs(figure.number) and _same_unit(amount.unit, figure.unit):
+            same = not amount.vague and amount.size == abs(figure.number)
+            if same and _same_unit(amount.unit, figure.unit):
                 return True
     if figure.vague and any(
         amount.vague and amount.size == figure.number and _same_unit(amount.unit, figure.unit)
@@ -346,13 +348,12 @@ def _same_figure(a: Figure, b: Figure) -> bool:
 
 def carries_date(carried: Carried, mention: DateMention, case: Case) -> bool:
     """Whether a date of a text is carried: the same, or told less exactly."""
-    for words, sentence, language in carried.passages:
+    for _, sentence, language in carried.passages:
         for other in case.dates(sentence, language):
             if mention.relative and other.relative:
                 return True
-            if mention.date is not None and other.date is not None:
-                if _agree(mention, other):
-                    return True
+            if mention.date is not None and other.date is not None and _agree(mention, other):
+                return True
     if mention.date is None:
         return False
     if any(_within(mention, date) for date in carried.dates):

@@ -23,11 +23,16 @@ from rectoverso.verify.ledger import Key, Ledger
 from rectoverso.verify.names import NameIndex, forms
 from rectoverso.verify.reading import Reading, Stretch
 
+
 class Needs(StrEnum):
     """What a check looks at. Without the articles only the second sort can run."""
 
     ARTICLES = "articles"
     ENTRIES = "entries"
+
+
+NOWHERE = Stretch(0, 0, "")
+"""The sentence around words that do not stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Located:
     status: MatchStatus
     start: int = 0
     end: int = 0
-    sentence: Stretch = Stretch(0, 0, "")
+    sentence: Stretch = NOWHERE
     folded: tuple[tuple[int, str, str], ...] = ()
     problem: Problem | None = None
 
@@ -145,9 +150,7 @@ class Case:
 
     def units(self, language: Language) -> Mapping[str, tuple[str, ...]]:
         """The publication's own units and their words in a language."""
-        return {
-            unit: words.words.get(language.code, ()) for unit, words in self.head.units.items()
-        }
+        return {unit: words.words.get(language.code, ()) for unit, words in self.head.units.items()}
 
     def figures(self, text: str, language: Language) -> tuple[Figure, ...]:
         """The figures of a text, the digits of names left out."""
@@ -172,13 +175,13 @@ class Case:
             self._cues[key] = cue_grammar.cues(text, language)
         return self._cues[key]
 
-    def span(self, kind: str, *path: str | int) -> Span:
-        """Where a value of an entry stands."""
-        return self.places.value(self.edition.file_of(kind), kind, *path)
+    def span(self, *path: str | int) -> Span:
+        """Where a value stands; the path begins with the kind of its entry."""
+        return self.places.value(self.edition.file_of(str(path[0])), *path)
 
-    def key_span(self, kind: str, *path: str | int) -> Span:
-        """Where the key of a value stands; without further path, the entry's own id."""
-        return self.places.key(self.edition.file_of(kind), kind, *path)
+    def key_span(self, *path: str | int) -> Span:
+        """Where the key of a value stands; of an entry, its id."""
+        return self.places.key(self.edition.file_of(str(path[0])), *path)
 
     def within(self, kind: str, path: NodePath, start: int, end: int) -> Span:
         """Where some characters of a text stand."""

@@ -102,8 +102,10 @@ def _of_claims(a: Fact, b: Fact) -> DifferenceKind:
     if a.claim is None or b.claim is None:
         return DifferenceKind.UNCLEAR
     if a.claim == b.claim or a.negated == b.negated:
-        return DifferenceKind.CONTRADICTION if not (a.negated and b.negated) else (
-            DifferenceKind.UNCLEAR
+        return (
+            DifferenceKind.CONTRADICTION
+            if not (a.negated and b.negated)
+            else (DifferenceKind.UNCLEAR)
         )
     # One says that it is this, the other that it is not that: both can be right.
     return DifferenceKind.UNCLEAR
@@ -124,9 +126,9 @@ def _of_values(a: Fact, b: Fact) -> DifferenceKind:
     if a.negated != b.negated:
         return DifferenceKind.CONTRADICTION
     plain = {None, Bound.ABOUT}
-    if {a.bound, b.bound} <= plain and a.to_value is None and b.to_value is None:
-        if rounds_to(a.value, b.value) or rounds_to(b.value, a.value):
-            return DifferenceKind.ROUNDING
+    single = {a.bound, b.bound} <= plain and a.to_value is None and b.to_value is None
+    if single and (rounds_to(a.value, b.value) or rounds_to(b.value, a.value)):
+        return DifferenceKind.ROUNDING
     limited = a.bound or b.bound or a.to_value is not None or b.to_value is not None
     if limited and _together(a, b):
         return DifferenceKind.BOUND

@@ -61,9 +61,7 @@ def is_unrelated(cue: Cue, located: Located) -> bool:
     return any(
         found.start < cue.end and cue.start < found.end
         for unrelated in located.evidence.unrelated
-        for found in match.find(
-            unrelated.words, located.sentence.text, located.reading.language
-        )
+        for found in match.find(unrelated.words, located.sentence.text, located.reading.language)
     )
 
 

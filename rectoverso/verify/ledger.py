@@ -247,7 +247,8 @@ def render_ledger(
             continue
         digest = entry_digest(owner, publication, edition, names)
         old = before.entries.get(owner.key)
-        unchanged = old is not None and old.digest == digest and _sources_same(before, edition, owner)
+        same = old is not None and old.digest == digest
+        unchanged = same and _sources_same(before, edition, owner)
         record: dict[str, Any] = {
             "digest": digest,
             "accepted": old.accepted if old and unchanged else today.isoformat(),

@@ -1,4 +1,4 @@
-"""Finds the words of an entry in the article it names, and says what is wrong if they are not there."""
+"""Finds the words of an entry in the article it names, or says why they are not there."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ def _elsewhere(words: str, reading: Reading, other: Reading, at: WordsAt) -> Pro
             "words": other.text[found.start : found.end],
         },
     )
-    return Problem(
-        Code.V002, at.whole, {"found": other.id, "declared": reading.id}, (remark,)
-    )
+    return Problem(Code.V002, at.whole, {"found": other.id, "declared": reading.id}, (remark,))
 
 
 def _cut(reading: Reading, at: WordsAt, found: Match) -> Problem:
@@ -150,8 +148,9 @@ def _cut(reading: Reading, at: WordsAt, found: Match) -> Problem:
         "nearest",
         {"source": reading.id, "paragraph": str(number), "words": text[start:end]},
     )
-    edges = text[start : found.end].split()[0] if start < found.start else text[start:end].split()[-1]
-    return Problem(Code.V012, at.whole, {"words": edges}, (remark,))
+    words = text[start:end].split()
+    cut = words[0] if start < found.start else words[-1]
+    return Problem(Code.V012, at.whole, {"words": cut}, (remark,))
 
 
 def _not_found(words: str, reading: Reading, at: WordsAt, there: Match | None) -> Problem:
@@ -159,9 +158,7 @@ def _not_found(words: str, reading: Reading, at: WordsAt, there: Match | None) -
     if there is not None:
         number = reading.paragraph_at(there.start).number
         text = reading.text[there.start : there.end]
-        remark = Remark(
-            "nearest", {"source": reading.id, "paragraph": str(number), "words": text}
-        )
+        remark = Remark("nearest", {"source": reading.id, "paragraph": str(number), "words": text})
         return Problem(Code.V001, at.whole, values, (remark,))
     near = nearest.nearest(words, reading.text)
     if near is None:

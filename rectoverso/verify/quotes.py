@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rectoverso.model.articles import MatchStatus
 from rectoverso.model.entries import Bridge, Party, PartyKind, Piece, Quote
@@ -64,8 +65,8 @@ def locate_quote(quote: Quote, context: QuoteContext) -> LocatedQuote:
     found = _pieces(quote, reading, context)
     if isinstance(found, Problem):
         return LocatedQuote(reading, problems=(found,))
-    attribution, problem = _attribution_words(quote, reading, context, found)
-    problems = [] if problem is None else [problem]
+    attribution, nobody = _attribution_words(quote, reading, context, found)
+    problems = [] if nobody is None else [nobody]
     clauses = _Clauses(reading, attribution)
     problems.extend(_inside_marks(quote, reading, context, found, clauses))
     joins: tuple[str, ...] = ()
@@ -146,17 +147,13 @@ def _pieces(quote: Quote, reading: Reading, context: QuoteContext) -> tuple[Matc
     return chains[0]
 
 
-def _chain(
-    first: Match, rest: Iterable[Search], reading: Reading
-) -> tuple[Match, ...] | None:
+def _chain(first: Match, rest: Iterable[Search], reading: Reading) -> tuple[Match, ...] | None:
     """The pieces that follow a first one in its paragraph, each as early as it can be."""
     paragraph = reading.paragraph_at(first.start)
     chain = [first]
     for found in rest:
         after = [
-            one
-            for one in found.matches
-            if one.start >= chain[-1].end and one.end <= paragraph.end
+            one for one in found.matches if one.start >= chain[-1].end and one.end <= paragraph.end
         ]
         if not after:
             return None
@@ -181,9 +178,7 @@ def _attribution_words(
 ) -> tuple[Match | None, Problem | None]:
     """Where the words that name the speaker stand, by the quotation and outside its speech."""
     at = context.at("attributed_by")
-    found = search(
-        quote.attributed_by, reading, context.readings, at, allow_segment=True
-    )
+    found = search(quote.attributed_by, reading, context.readings, at, allow_segment=True)
     if found.problem is not None:
         return None, found.problem
     around = reading.quotation_around(pieces[0].start, pieces[0].end)
@@ -206,9 +201,7 @@ def _attribution_words(
 
 
 def _distance(one: Match, pieces: tuple[Match, ...]) -> int:
-    return min(
-        max(piece.start - one.end, one.start - piece.end, 0) for piece in pieces
-    )
+    return min(max(piece.start - one.end, one.start - piece.end, 0) for piece in pieces)
 
 
 def _spoken(reading: Reading, start: int, end: int) -> bool:
@@ -261,7 +254,7 @@ def _outside(reading: Reading, found: Match, at: WordsAt) -> Problem:
 
 
 def _swallowed(reading: Reading, found: Match, start: int, end: int, at: WordsAt) -> Problem:
-    words = reading.text[start:end].strip(" \u00a0\u202f,«»“”\"")
+    words = reading.text[start:end].strip(' \u00a0\u202f,«»“”"')
     exact = not found.folded
     span = at.part(start - found.start, end - found.start) if exact else at.whole
     return Problem(Code.V014, span, {"words": words})
@@ -277,10 +270,8 @@ def _joins(
     joins: list[str] = []
     problems: list[Problem] = []
     spoken = [i for i, piece in enumerate(quote.words) if isinstance(piece, str)]
-    for one, other in zip(spoken, spoken[1:], strict=False):
-        bridges = [
-            (pieces[i], _words(quote.words[i])) for i in range(one + 1, other)
-        ]
+    for one, other in pairwise(spoken):
+        bridges = [(pieces[i], _words(quote.words[i])) for i in range(one + 1, other)]
         join, rest = _join(reading, pieces[one], pieces[other], bridges, clauses)
         joins.append(join)
         if rest:
@@ -360,9 +351,7 @@ def _speaker(
         yield Problem(Code.V017, at.whole, {"found": context.name(quote.speaker)})
         return
     if quote.refers_to != quote.speaker:
-        yield _another(
-            quote, context, frozenset({quote.refers_to}), context.at("refers_to").whole
-        )
+        yield _another(quote, context, frozenset({quote.refers_to}), context.at("refers_to").whole)
         return
     before = _named_before(reading, context, attribution.start, quote)
     if before is not None and quote.speaker not in before:
@@ -426,9 +415,7 @@ def _after(reading: Reading, quotation: Quotation) -> tuple[int, int]:
     return quotation.end, max(end, quotation.end)
 
 
-def _another(
-    quote: Quote, context: QuoteContext, found: frozenset[str], span: Span
-) -> Problem:
+def _another(quote: Quote, context: QuoteContext, found: frozenset[str], span: Span) -> Problem:
     names = ", ".join(context.name(id) for id in sorted(found))
     values = {"found": names, "declared": context.name(quote.speaker)}
     remarks: tuple[Remark, ...] = ()

@@ -9,7 +9,6 @@ from rectoverso.text.match import VERSION as MATCHER_VERSION
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.ledger import ledger_path, owners, source_digest, vouches
 
-
 CODES = (Code.V025, Code.V026, Code.V027)
 NEEDS = Needs.ENTRIES
 

@@ -11,7 +11,6 @@ from rectoverso.verify.case import Case, Located, Needs
 from rectoverso.verify.cues import bearing, undeclared
 from rectoverso.verify.passages import count_words
 
-
 CODES = (Code.V010, Code.V035)
 NEEDS = Needs.ARTICLES
 
@@ -61,9 +60,7 @@ def _quoted(case: Case, one: Located) -> Problem:
     return Problem(Code.V010, case.span("facts", *one.path[1:], "words"), {"words": words})
 
 
-def _tellers(
-    case: Case, id: str, fact: Fact, located: tuple[Located, ...]
-) -> Iterator[Problem]:
+def _tellers(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> Iterator[Problem]:
     named = {party for one in located for party in case.names.parties(one.reading.text)}
     sources = {one.reading.id for one in located}
     for index, teller in enumerate(fact.told_by):
@@ -73,6 +70,4 @@ def _tellers(
             found = next(iter(case.edition.sources[teller.who].label.items()))[1]
         else:
             found = next(iter(case.parties[teller.who].name.items()))[1]
-        yield Problem(
-            Code.V035, case.span("facts", id, "told_by", index, "who"), {"found": found}
-        )
+        yield Problem(Code.V035, case.span("facts", id, "told_by", index, "who"), {"found": found})

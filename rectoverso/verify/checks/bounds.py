@@ -12,7 +12,6 @@ from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.cues import is_unrelated
 from rectoverso.verify.figures import FigureAt, bound_at, chosen, has_value
 
-
 CODES = (Code.V007,)
 NEEDS = Needs.ARTICLES
 

@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.passages import count_words
 
-
 CODES = (Code.V031,)
 NEEDS = Needs.ENTRIES
 

@@ -10,7 +10,6 @@ from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.comparisons import same_value
 from rectoverso.verify.facts import same_object
 
-
 CODES = (Code.C001,)
 NEEDS = Needs.ENTRIES
 
@@ -25,7 +24,9 @@ def check(case: Case) -> Iterator[Problem]:
     }
     by_measure: dict[str, list[str]] = {}
     for id, fact in edition.facts.items():
-        if fact.measure in edition.measures and fact.retracted is None:
+        if fact.measure is None or fact.retracted is not None:
+            continue
+        if fact.measure in edition.measures:
             by_measure.setdefault(fact.measure, []).append(id)
     for name, ids in by_measure.items():
         measure = edition.measures[name]

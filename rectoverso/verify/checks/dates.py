@@ -14,7 +14,6 @@ from rectoverso.verify.case import Case, Located, Needs
 from rectoverso.verify.figures import carriers
 from rectoverso.verify.reading import Reading
 
-
 CODES = (Code.V030, Code.V038)
 NEEDS = Needs.ARTICLES
 
@@ -71,13 +70,9 @@ def _just_before(date: PartialDate, published: PartialDate) -> bool:
     return date.year == published.year - 1 and (date.month is None or date.month >= last)
 
 
-def _relative(
-    case: Case, id: str, on: OnDate, located: tuple[Located, ...]
-) -> Iterator[Problem]:
+def _relative(case: Case, id: str, on: OnDate, located: tuple[Located, ...]) -> Iterator[Problem]:
     assert on.words is not None
-    stands = any(
-        match.find(on.words, one.sentence.text, one.reading.language) for one in located
-    )
+    stands = any(match.find(on.words, one.sentence.text, one.reading.language) for one in located)
     span = case.span("facts", id, "on", "words")
     if not stands:
         words = dict.fromkeys(
@@ -96,10 +91,10 @@ def _relative(
     language = located[0].reading.language
     weekday = language.dates.weekdays.get(on.words.strip().lower())
     day = on.resolved
-    if weekday and day.month and day.day:
-        if datetime.date(day.year, day.month, day.day).isoweekday() != weekday:
-            yield Problem(Code.V030, resolved, values)
-            return
+    known = datetime.date(day.year, day.month, day.day) if day.month and day.day else None
+    if weekday and known is not None and known.isoweekday() != weekday:
+        yield Problem(Code.V030, resolved, values)
+        return
     if on.basis == "editor" or on.basis not in case.readings:
         return
     basis = case.readings[on.basis]

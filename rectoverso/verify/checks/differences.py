@@ -9,7 +9,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.comparisons import kind_of, pairs, same_value
 
-
 CODES = (Code.C002, Code.C003, Code.C013)
 NEEDS = Needs.ENTRIES
 
@@ -30,9 +29,7 @@ def check(case: Case) -> Iterator[Problem]:
         yield from _pairs(case, id, comparison, opened)
 
 
-def _pairs(
-    case: Case, id: str, comparison: Comparison, opened: set[str]
-) -> Iterator[Problem]:
+def _pairs(case: Case, id: str, comparison: Comparison, opened: set[str]) -> Iterator[Problem]:
     declared = {
         frozenset(difference.between): (index, difference.kind)
         for index, difference in enumerate(comparison.differences)

@@ -11,7 +11,6 @@ from rectoverso.verify.clauses import bears
 from rectoverso.verify.cues import is_unrelated
 from rectoverso.verify.figures import FigureAt, chosen, has_value
 
-
 CODES = (Code.V028,)
 NEEDS = Needs.ARTICLES
 

@@ -19,7 +19,6 @@ from rectoverso.verify.figures import (
     unit_of,
 )
 
-
 CODES = (Code.V003, Code.V006)
 NEEDS = Needs.ARTICLES
 
@@ -49,9 +48,7 @@ def check(case: Case) -> Iterator[Problem]:
             yield from _unit(case, id, fact, located)
 
 
-def _magnitude(
-    case: Case, id: str, fact: Fact, located: tuple[Located, ...]
-) -> Iterator[Problem]:
+def _magnitude(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> Iterator[Problem]:
     """A vague figure (« quelques millions ») has its magnitude, and its unit."""
     there = tuple(
         found
@@ -98,16 +95,14 @@ def _sentence(located: tuple[Located, ...]) -> tuple[Remark, ...]:
     return (Remark("sentence", values),)
 
 
-def _unit(
-    case: Case, id: str, fact: Fact, located: tuple[Located, ...]
-) -> Iterator[Problem]:
+def _unit(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> Iterator[Problem]:
     unit = unit_of(fact, case)
     one = chosen(fact, located, case)
     if one is None or one.figure.unit == unit:
         return
-    if one.figure.unit is None and unit is not None:
-        if any(_holds_unit(other, unit, case) for other in located):
-            return
+    left_out = one.figure.unit is None and unit is not None
+    if left_out and any(_holds_unit(other, unit or "", case) for other in located):
+        return
     named = ("facts", id, "unit")
     span = case.span(*named) if case.has("facts", named) else _span(case, located, (one,))
     values = {"declared": unit or "—", "found": one.figure.unit or "—"}

@@ -15,7 +15,6 @@ from rectoverso.verify.cues import (
     undeclared,
 )
 
-
 CODES = (Code.V008, Code.V037)
 NEEDS = Needs.ARTICLES
 
@@ -37,9 +36,7 @@ def check(case: Case) -> Iterator[Problem]:
         yield from _not_there(case, id, fact, located)
 
 
-def _not_there(
-    case: Case, id: str, fact: Fact, located: tuple[Located, ...]
-) -> Iterator[Problem]:
+def _not_there(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> Iterator[Problem]:
     there = {
         cue.name if cue.kind == "hedge" else cue.kind
         for one in located

@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.cues import bearing, undeclared
 
-
 CODES = (Code.V009, Code.V040)
 NEEDS = Needs.ARTICLES
 

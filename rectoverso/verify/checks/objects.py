@@ -9,7 +9,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.figures import carriers
 
-
 CODES = (Code.V035,)
 NEEDS = Needs.ARTICLES
 

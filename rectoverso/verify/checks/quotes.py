@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 
-
 CODES = (
     Code.V001,
     Code.V002,

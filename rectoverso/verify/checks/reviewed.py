@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.ledger import EvidenceOwner, owners
 
-
 CODES = (Code.V033,)
 NEEDS = Needs.ENTRIES
 

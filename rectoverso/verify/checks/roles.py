@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.ledger import role_id
 
-
 CODES = (Code.V023,)
 NEEDS = Needs.ARTICLES
 
@@ -19,9 +18,7 @@ def check(case: Case) -> Iterator[Problem]:
         if role.by is not None:
             continue
         located = case.evidence.get(("roles", role_id(case.edition.roles, index)))
-        if role.evidence and (
-            located is None or not all(one.status.verified for one in located)
-        ):
+        if role.evidence and (located is None or not all(one.status.verified for one in located)):
             continue
         if not any(role.who in case.names.parties(one.sentence.text) for one in located or ()):
             text = next(iter(role.role.items()))[1]

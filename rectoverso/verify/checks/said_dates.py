@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.carried import carries_date, field_of, owned
 from rectoverso.verify.case import Case, Needs
 
-
 CODES = (Code.V022,)
 NEEDS = Needs.ENTRIES
 

@@ -10,7 +10,6 @@ from rectoverso.verify.carried import carries_parties, field_of, owned, words_st
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.names import unknown_names
 
-
 CODES = (Code.V021,)
 NEEDS = Needs.ENTRIES
 

@@ -9,7 +9,6 @@ from rectoverso.text.figures import Figure
 from rectoverso.verify.carried import Owned, carries_figure, field_of, owned
 from rectoverso.verify.case import Case, Needs
 
-
 CODES = (Code.V020,)
 NEEDS = Needs.ENTRIES
 

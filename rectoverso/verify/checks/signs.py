@@ -9,7 +9,6 @@ from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.cues import is_unrelated
 from rectoverso.verify.figures import FigureAt, chosen
 
-
 CODES = (Code.V029,)
 NEEDS = Needs.ARTICLES
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 
-
 CODES = (Code.V032,)
 NEEDS = Needs.ARTICLES
 
@@ -45,7 +44,10 @@ def _count(
 
 def _shown(characters: str) -> str:
     """Characters that cannot be seen by their code points, the others as they are."""
-    return "".join(
-        f"U+{ord(c):04X}" if c.isspace() or unicodedata.category(c) in ("Cf", "Mn") else c
-        for c in characters
-    ) or "∅"
+    return (
+        "".join(
+            f"U+{ord(c):04X}" if c.isspace() or unicodedata.category(c) in ("Cf", "Mn") else c
+            for c in characters
+        )
+        or "∅"
+    )

@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.text import match
 from rectoverso.verify.case import Case, Needs
 
-
 CODES = (Code.V039,)
 NEEDS = Needs.ARTICLES
 

@@ -8,7 +8,6 @@ from rectoverso.problems import Code, Problem
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.passages import WordsAt, too_long
 
-
 CODES = (Code.V001, Code.V002, Code.V004, Code.V005, Code.V011, Code.V012)
 NEEDS = Needs.ARTICLES
 
@@ -20,8 +19,6 @@ def check(case: Case) -> Iterator[Problem]:
         for one in located:
             if one.problem is not None:
                 yield one.problem
-            long = too_long(
-                one.evidence.words, WordsAt(case.places, file, (*one.path, "words"))
-            )
+            long = too_long(one.evidence.words, WordsAt(case.places, file, (*one.path, "words")))
             if long is not None:
                 yield long
