@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rectoverso.languages import Language
+from rectoverso.model.articles import MatchStatus
 from rectoverso.model.artifacts import Audience
-from rectoverso.pipeline import EntryStatus, Outcome, Written
+from rectoverso.pipeline import Outcome, Written
 
 _OPEN_FIRST = ("text/html", "application/pdf")
 
 
 def checked(outcome: Outcome, language: Language) -> str:
-    """How many entries were verified, and by what.
+    """How many entries were verified and how, and what was written.
 
     Args:
         outcome: of a check.
         language: the reader's.
     """
-    verified = [entry for entry in outcome.entries if entry.found.status.verified]
-    vouched = [entry for entry in verified if entry.found.accepted_on is not None]
-    lines = _verified(verified, vouched, language)
+    lines = []
+    statuses = [entry.found.status for entry in outcome.entries]
+    for status in (MatchStatus.EXACT, MatchStatus.TYPOGRAPHIC):
+        count = statuses.count(status)
+        if count:
+            lines.append(language.say(f"command.{status.value}", count=count))
+    vouched = sum(entry.found.accepted_on is not None for entry in outcome.entries)
+    if vouched:
+        lines.append(language.say("command.vouched", count=vouched))
     return "\n".join([*lines, *_records(outcome, language)])
 
 
@@ -47,17 +54,6 @@ def built(outcome: Outcome, language: Language, site: str) -> str:
     for item in _to_open(outcome.made, language):
         lines.append(language.say("command.open-first", path=f"{site}/{item.path}"))
     return "\n".join(lines)
-
-
-def _verified(
-    verified: Sequence[EntryStatus], vouched: Sequence[EntryStatus], language: Language
-) -> list[str]:
-    lines = []
-    if len(verified) > len(vouched):
-        lines.append(language.say("command.verified", count=len(verified) - len(vouched)))
-    if vouched:
-        lines.append(language.say("command.vouched", count=len(vouched)))
-    return lines
 
 
 def _records(outcome: Outcome, language: Language) -> list[str]:
