@@ -52,8 +52,8 @@ class EntryVerification:
         status: the worst of its passages.
         passages: one for each evidence, or for each piece of a quote, in order.
         joins: for a quote, what stands between its pieces when shown: an empty text
-            between pieces that follow each other, ``[…]`` where something was left out,
-            or a bridge.
+            between pieces that follow each other, the mark that ends the sentence where only
+            an attribution was left out before it, ``[…]`` where more was, or a bridge.
         accepted_on: date in the ledger, ISO 8601, when the ledger vouches for it.
     """
 

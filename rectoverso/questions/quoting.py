@@ -7,6 +7,8 @@ from rectoverso.model.values import LocalText
 from rectoverso.questions.context import Context
 
 ELLIPSIS = "[…]"
+STOPS = tuple(".!?…")
+"""Joins that close the sentence of the piece before."""
 
 
 def pieces(quote: Quote, id: str, context: Context) -> str:
@@ -21,7 +23,10 @@ def pieces(quote: Quote, id: str, context: Context) -> str:
             continue
         if spoken and not bridged:
             join = joins[place - 1] if place - 1 < len(joins) else ""
-            spoken.append(join or "")
+            if join in STOPS:
+                spoken[-1] += join
+            else:
+                spoken.append(join)
         elif spoken:
             spoken.append(ELLIPSIS)
         spoken.append(piece)

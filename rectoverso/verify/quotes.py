@@ -25,6 +25,9 @@ from rectoverso.verify.reading import Reading
 LEFT_OUT = "[…]"
 """Shown between two pieces where the speaker's own words were left out."""
 
+_STOPS = tuple(".!?…")
+_BEFORE_PIECE = ' \t\n\u00a0\u202f«“„"'
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteContext:
@@ -296,14 +299,21 @@ def _join(
     if first == second:
         taken = [*told, *clauses.within(first.start, first.end)]
         left_out = _rest(reading, one.end, other.start, taken)
-        return _shown(bridges, bool(left_out), False), ""
+        return _shown(bridges, bool(left_out), False) or _stop(reading, one, other), ""
     between = clauses.within(first.end, second.start)
     rest = _rest(reading, first.end, second.start, [*told, *between])
     if not rest and not told and not between:
         rest = reading.text[first.end : second.start]
     before = _rest(reading, one.end, first.end, clauses.within(first.start, first.end))
     after = _rest(reading, second.start, other.start, clauses.within(second.start, second.end))
-    return _shown(bridges, bool(before), bool(after)), rest
+    return _shown(bridges, bool(before), bool(after)) or _stop(reading, one, other), rest
+
+
+def _stop(reading: Reading, one: Match, other: Match) -> str:
+    """The mark that ends the sentence between two pieces, where the attribution that is left
+    out stands before it: « … ici, note Cox. La réduction … »."""
+    between = reading.text[one.end : other.start].rstrip(_BEFORE_PIECE)
+    return between[-1:] if between[-1:] in _STOPS else ""
 
 
 def _shown(bridges: list[tuple[Match, str]], before: bool, after: bool) -> str:

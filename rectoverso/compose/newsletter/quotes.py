@@ -7,6 +7,7 @@ from rectoverso.compose.newsletter.values import (
     PIECE_BRIDGE,
     PIECE_GAP,
     PIECE_SPOKEN,
+    PIECE_STOP,
     Notes,
     QuotePiece,
     QuoteView,
@@ -63,9 +64,10 @@ def _pieces(context: Context, id: str, quote: Quote) -> tuple[QuotePiece, ...]:
             # The join of the two pieces around a bridge is the bridge itself.
             next(gaps, None)
             continue
-        between_spoken = index > 0 and isinstance(quote.words[index - 1], str)
-        if between_spoken and next(gaps, _GAP) == _GAP:
-            pieces.append(QuotePiece(PIECE_GAP, _GAP))
+        if index > 0 and isinstance(quote.words[index - 1], str):
+            join = next(gaps, _GAP)
+            if join:
+                pieces.append(QuotePiece(PIECE_GAP if join == _GAP else PIECE_STOP, join))
         pieces.append(QuotePiece(PIECE_SPOKEN, piece))
     return tuple(pieces)
 

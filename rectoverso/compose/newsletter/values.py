@@ -16,7 +16,7 @@ from rectoverso.model.entries import Bound, DifferenceKind
 Notes = tuple[int, ...]
 """Numbers of source notes."""
 
-PIECE_SPOKEN, PIECE_BRIDGE, PIECE_GAP = "spoken", "bridge", "gap"
+PIECE_SPOKEN, PIECE_BRIDGE, PIECE_GAP, PIECE_STOP = "spoken", "bridge", "gap", "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class QuotePiece:
-    """Words of a quote: ``spoken``, a ``bridge`` of the journalist's, or a ``gap`` (``[…]``)."""
+    """Words of a quote: ``spoken``, a ``bridge`` of the journalist's, a ``gap`` (``[…]``), or
+    the ``stop`` of a sentence whose attribution was left out."""
 
     kind: str
     text: str
