@@ -97,6 +97,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.filters["capitalize_first"] = _capitalize_first
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Paths of all templates below a folder such as ``charts``, in order."""
@@ -158,6 +159,11 @@ class Templates:
             if path.is_relative_to(self._own) or path.is_relative_to(self._ours):
                 return self._span(frame.filename, frame.lineno or 1)
         return None
+
+
+def _capitalize_first(text: str) -> str:
+    """The text with its first letter large, and the others as they are (unlike Jinja's)."""
+    return text[:1].upper() + text[1:]
 
 
 def _name_in(error: UndefinedError) -> str:

@@ -46,7 +46,7 @@ class QuotationMarks:
 def marks_of(code: str) -> QuotationMarks:
     """The quotation marks of a language."""
     if code.startswith("fr"):
-        return QuotationMarks("« ", " »")
+        return QuotationMarks("«\u00a0", "\u00a0»")
     return QuotationMarks("“", "”")
 
 
@@ -226,7 +226,7 @@ class _Values:
             "first": FirstReferences(),
             "marks": marks_of(code),
             "source_marks": marks_of,
-            "colon": " :" if code.startswith("fr") else ":",
+            "colon": "\u00a0:" if code.startswith("fr") else ":",
             "is_drawn": self._is_drawn,
         }
         values["drawing"] = lambda chart: self._drawing(chart, values)

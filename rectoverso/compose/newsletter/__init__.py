@@ -101,9 +101,7 @@ def compose_newsletter(
         sources=citations.sources(),
         verification=_verification(context),
         corrections=tuple(
-            CorrectionView(
-                amounts.date(correction.on, language), context.text(correction.reason)
-            )
+            CorrectionView(amounts.date(correction.on, language), context.text(correction.reason))
             for correction in head.correction
         ),
         minutes=_minutes((lede, *essentials), sections, reader),

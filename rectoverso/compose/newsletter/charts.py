@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.values import ChartRow, ChartView, Flow
 from rectoverso.model.entries import Chart, Fact
 from rectoverso.problems import Code, Problem
+from rectoverso.text.dates import dates
 from rectoverso.text.figures import figures
 
 TIMELINE = "timeline"
@@ -24,7 +25,7 @@ def chart_view(context: Context, id: str, caption: Flow | None) -> ChartView:
         rows = events(context, ids)
     else:
         shown = [fact for fact in ids if context.edition.facts[fact].value is not None]
-        rows = tuple(_row(context, fact, chart) for fact in shown)
+        rows = _told_apart(tuple(_row(context, fact, chart) for fact in shown))
     first = context.edition.facts[ids[0]] if ids else None
     return ChartView(
         id=id,
@@ -55,6 +56,13 @@ def _row(context: Context, id: str, chart: Chart) -> ChartRow:
         moment=str(known) if known else "",
         notes=context.fact_notes(id),
     )
+
+
+def _told_apart(rows: tuple[ChartRow, ...]) -> tuple[ChartRow, ...]:
+    """Rows without a detail that is the same in all of them."""
+    if len(rows) > 1 and len({row.detail for row in rows}) == 1:
+        return tuple(replace(row, detail="") for row in rows)
+    return rows
 
 
 def _label(context: Context, fact: Fact, by: str) -> str:
@@ -110,14 +118,13 @@ def check_chart(context: Context, id: str) -> tuple[Problem, ...]:
     if not view.rows or len({fact.measure for fact in facts if chart.kind != TIMELINE}) > 1:
         return (Problem(Code.C009, places.key(file, "charts", id), {"entry": id}),)
     known = {abs(value) for fact in facts for value in (fact.value, fact.to_value) if value}
-    known |= {Decimal(len(view.rows))}
-    dates = " ".join((*(row.moment for row in view.rows), *(row.date for row in view.rows)))
-    known |= {Decimal(number) for number in re.findall(r"\d+", dates)}
+    known.add(Decimal(len(view.rows)))
     alt = view.alt
     units = {
         name: unit.words.get(context.language.code, ())
         for name, unit in context.publication.head.units.items()
     }
+    days = dates(alt, context.language)
     return tuple(
         Problem(
             Code.C007,
@@ -130,6 +137,7 @@ def check_chart(context: Context, id: str) -> tuple[Problem, ...]:
             {"found": figure.words},
         )
         for figure in figures(alt, context.language, units)
+        if not any(day.start <= figure.start < day.end for day in days)
         if not figure.vague and not figure.ordinal and figure.number != 1
         if abs(figure.number) not in known
     )

@@ -58,7 +58,8 @@ class Context:
 
         Args:
             fact: the fact.
-            signed: with its sign, where its measure has one; a sentence says « has lost ».
+            signed: with its sign, where its measure has one and the figure is no bound: « more
+                than −12 % » misleads. A sentence says « has lost », and needs no sign.
             unit: with its unit; without it for a sentence that has just named it.
         """
         measure = self.measure(fact)
@@ -69,7 +70,7 @@ class Context:
                 self.language.code,
                 bound=fact.bound,
                 to_value=fact.to_value,
-                signed=signed and bool(measure and measure.signed),
+                signed=signed and fact.bound is None and bool(measure and measure.signed),
                 units=self.publication.head.units,
             )
         if fact.claim and measure:

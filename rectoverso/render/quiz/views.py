@@ -23,6 +23,7 @@ from rectoverso.model.questions import (
     Reference,
     Short,
 )
+from rectoverso.questions.quoting import STOPS
 from rectoverso.questions.wording import GAP
 from rectoverso.text import amounts
 
@@ -353,7 +354,8 @@ class Viewer:
                 continue
             if parts and parts[-1].role == "words":
                 join = joins[place - 1] if place - 1 < len(joins) else ""
-                parts.append(Part("text", f" {join} " if join else " "))
+                space = "" if join in STOPS else " "
+                parts.append(Part("text", f"{space}{join} " if join else " "))
             parts.append(Part("words", piece))
         return tuple(parts)
 
