@@ -22,6 +22,7 @@ from rectoverso.model.questions import Placed, Quiz, Use, Version
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, pages, pdf
 from rectoverso.render.environment import Templates
+from rectoverso.render.newsletter import marks_of
 from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
@@ -152,6 +153,7 @@ class _Desk:
             "revision": self.quiz.revision,
             "moment": str(self.edition.head.date),
             "colon": " :" if code.startswith("fr") else ":",
+            "marks": marks_of(code),
         }
 
     def _paper(
