@@ -12,12 +12,23 @@ from rectoverso.text.fold import fold
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """A003 for each public page that shows the stem or the explanation of a test question."""
+    """A003 for each public page that shows the stem of a test question.
+
+    A stem that a practice question shares (« Qui a tenu ces propos ? ») gives nothing away.
+    """
+    quizzes = context.composition.quizzes.values()
+    shared = {
+        fold(text).text
+        for quiz in quizzes
+        for question in quiz.of_use(Use.PRACTICE)
+        for text in question.stem.root.values()
+    }
     secrets = {
         fold(text).text: question.id
-        for quiz in context.composition.quizzes.values()
+        for quiz in quizzes
         for question in quiz.of_use(Use.TEST)
         for text in question.stem.root.values()
+        if fold(text).text not in shared
     }
     public = {
         path: fold(page.text).text
