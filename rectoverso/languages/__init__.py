@@ -71,7 +71,7 @@ class MessageText:
     explain: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """Everything the program knows of one language. Equal by identity: there is one a code.
 
@@ -104,6 +104,9 @@ class Language:
     interface: Mapping[str, Mapping[str, Node]]
     messages: Mapping[str, MessageText]
     remarks: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"language({self.code!r})"
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return language, (self.code,)

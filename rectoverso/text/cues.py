@@ -15,6 +15,9 @@ from rectoverso.text.quotations import attributions
 
 __all__ = ["Bound", "Cue", "bound_of", "cues"]
 
+# How far from its figure a bound can begin or end.
+_NEAR = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -161,9 +164,9 @@ def bound_of(text: str, figure: Figure, language: Language) -> Bound | None:
         text: the text that the figure was found in.
         figure: one of ``figures(text, language)``.
     """
-    head = fold(text[: figure.start])
+    head = fold(text[max(figure.start - _NEAR, 0) : figure.start])
     words = fold(text[figure.start : figure.end])
-    tail = fold(text[figure.end :])
+    tail = fold(text[figure.end : figure.end + _NEAR])
     plain = head.text + words.text + tail.text
     moved = Figure(
         len(head.text),
@@ -183,10 +186,11 @@ def _bound_place(plain: str, figure: Figure, language: Language) -> tuple[Bound,
     if figure.ordinal:
         return None
     grammar = _grammar(language)
-    before = grammar.before.search(plain[: figure.start])
+    cut = max(figure.start - _NEAR, 0)
+    before = grammar.before.search(plain[cut : figure.start])
     if before is not None:
-        phrase = before.group("bound")
-        return grammar.bounds[phrase.lower()], before.start("bound"), before.end("bound")
+        start, end = before.span("bound")
+        return grammar.bounds[before.group("bound").lower()], cut + start, cut + end
     after = grammar.after.match(plain, figure.end)
     if after is None and figure.unit is None:
         # « 12 voix au moins »: the noun stands between.

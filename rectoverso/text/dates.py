@@ -10,6 +10,9 @@ from functools import cache
 from rectoverso.languages import Language
 from rectoverso.text.fold import fold
 
+# How far from a bare year a bound or a unit can reach.
+_NEAR = 40
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
@@ -191,7 +194,7 @@ def _counts(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a bare four-digit number counts something or numbers a thing."""
     if _has_unit(text, end, language) or _bounded(text, start, language):
         return True
-    following = re.match(r" ([^\W\d_]+)", text[end:])
+    following = re.match(r" ([^\W\d_]+)", text[end : end + _NEAR])
     if following is None:
         return False
     word = following.group(1)
@@ -206,11 +209,17 @@ def _bounded(text: str, start: int, language: Language) -> bool:
         for phrase in many
         if bound in ("more-than", "less-than") and phrase not in language.dates.year_cues
     ]
-    return bool(re.search(rf"(?<!\w)(?:{_any(phrases)})$", text[:start].rstrip(), re.IGNORECASE))
+    return bool(
+        re.search(
+            rf"(?<!\w)(?:{_any(phrases)})$",
+            text[max(start - _NEAR, 0) : start].rstrip(),
+            re.IGNORECASE,
+        )
+    )
 
 
 def _has_unit(text: str, end: int, language: Language) -> bool:
     numbers = language.numbers
-    rest = text[end:].lstrip(" ").lower()
+    rest = text[end : end + _NEAR].lstrip(" ").lower()
     phrases = [phrase for unit, many in numbers.units.items() for phrase in many if phrase != "x"]
     return bool(re.match(rf"(?:{_any([*phrases, *numbers.multipliers])})(?!\w)", rest))

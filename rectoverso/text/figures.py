@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+\.\w+|\S*%2F\
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
 # Between an adjective and what it counts: « 2 000 nouvelles puces », "16,000 Nvidia chips".
 _WORDS_BEFORE_UNIT = 2
+# How far back a currency or the opener of a range can begin.
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _figure(text: str, folded: Folded, found: _Found) -> Figure:
     return Figure(
         start,
         end,
-        whole.quantize(Decimal(1)) if number == whole else number.normalize(),
+        Decimal(int(whole)) if number == whole else number.normalize(),
         found.unit,
         found.numeral.vague,
         found.ordinal,
@@ -298,10 +300,12 @@ def _before(
     start = stream[index].start
     symbols = language.numbers.symbols_before
     currency = None
-    match = re.search(rf"(?<!\w)({_any(symbols)}) ?$", text[:start], re.IGNORECASE)
+    match = re.search(
+        rf"(?<!\w)({_any(symbols)}) ?$", text[max(start - _NEAR, 0) : start], re.IGNORECASE
+    )
     if match is not None and stream[index].kind is Kind.NUMBER:
         currency = symbols[match.group(1).lower()]
-        start = match.start()
+        start -= len(match.group())
     if stream[index].kind is Kind.NUMBER and start:
         sign = text[start - 1]
         free = start == 1 or text[start - 2] in " (\"'"
@@ -403,7 +407,10 @@ def _ranged(text: str, found: list[_Found], language: Language) -> list[_Found]:
         if first.ordinal or second.ordinal or first.numeral.fraction or second.numeral.fraction:
             continue
         gap = text[first.end : second.start].strip().lower()
-        opener = re.search(rf"(?<!\w)({_any(numbers.between)}) $", text[: first.start].lower())
+        opener = re.search(
+            rf"(?<!\w)({_any(numbers.between)}) $",
+            text[max(first.start - _NEAR, 0) : first.start].lower(),
+        )
         if gap not in numbers.ranges and not (
             opener is not None and gap == numbers.between[opener.group(1)]
         ):

@@ -10,6 +10,9 @@ from rectoverso.languages import Language
 from rectoverso.languages.grammar import Numbers
 from rectoverso.text.tokens import Kind, Token
 
+# Beyond it no text counts anything; it keeps arithmetic exact and bounded.
+_LARGEST = Decimal("1e24")
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -141,7 +144,7 @@ def _spelled(tokens: Sequence[Token], index: int, numbers: Numbers) -> Numeral |
     current: int | None = None
     scale: Decimal | None = None
     place = index
-    while place < len(tokens):
+    while place < len(tokens) and total < _LARGEST:
         here, joined = _next_part(tokens, place, index, numbers)
         word = _lower(tokens, here)
         if word in numbers.cardinals:
@@ -249,7 +252,7 @@ def _with_tail(tokens: Sequence[Token], found: Numeral, numbers: Numbers) -> Num
     adjacent_hyphen = word == "-" and _lower(tokens, found.after + 1) in numbers.multipliers
     if adjacent_hyphen:
         found = replace(found, after=found.after + 1)
-    while (word := _lower(tokens, found.after)) in numbers.multipliers:
+    while (word := _lower(tokens, found.after)) in numbers.multipliers and (found.value < _LARGEST):
         factor = numbers.multipliers[word]
         found = replace(
             found,
@@ -300,7 +303,7 @@ def _with_suffix(tokens: Sequence[Token], found: Numeral, numbers: Numbers) -> N
 
 def _with_scales(tokens: Sequence[Token], found: Numeral, numbers: Numbers) -> Numeral:
     """« centaines de millions », "tens of thousands"."""
-    while True:
+    while found.value < _LARGEST:
         place = found.after
         if _lower(tokens, place) not in {word.rstrip("'") for word in numbers.of}:
             return found
@@ -313,3 +316,4 @@ def _with_scales(tokens: Sequence[Token], found: Numeral, numbers: Numbers) -> N
         if factor is None:
             return found
         found = replace(found, after=place + 2, multiplier=found.multiplier * factor)
+    return found

@@ -127,8 +127,8 @@ def _grammar(language: Language) -> _Grammar:
             re.IGNORECASE,
         ),
         apposition=re.compile(
-            rf"(?:{_any(speech.roles | speech.circumstances | speech.determiners)})"
-            rf"(?:(?<=')|(?!\w))|[dl]'",
+            rf" *(?:(?:{_any(speech.roles | speech.circumstances | speech.determiners)})"
+            rf"(?:(?<=')|(?!\w))|[dl]')",
             re.IGNORECASE,
         ),
     )
@@ -193,7 +193,7 @@ def _clause_end(text: str, match: re.Match[str], grammar: _Grammar, language: La
             return place + 1
         if mark == '"':
             return place
-        if mark == "," and not grammar.apposition.match(text[place + 1 :].lstrip()):
+        if mark == "," and not grammar.apposition.match(text, place + 1):
             return place + 1
         place += 1
     return len(text)

@@ -10,6 +10,9 @@ from functools import cache
 
 from rectoverso.languages import Language
 
+# Longer runs of digits are identifiers; shorter ones fit the 28 digits of exact arithmetic.
+_LONGEST = 24
+
 
 class Kind(StrEnum):
     """What a token is."""
@@ -65,7 +68,8 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
     for match in _pattern(language).finditer(text):
         kind = Kind(match.lastgroup or "mark")
         words = match.group()
-        value = _value(words, language) if kind is Kind.NUMBER else None
+        counts = kind is Kind.NUMBER and len(words) <= _LONGEST
+        value = _value(words, language) if counts else None
         found.append(Token(kind, words, words.lower(), match.start(), match.end(), value))
     return tuple(found)
 
