@@ -368,6 +368,10 @@ def _named(stream: Sequence[Token], index: int, language: Language) -> bool:
         return False
     if before.lower in language.numbers.openers:
         return False
+    calendar = (language.dates.months, language.dates.weekdays)
+    if any(form in words for form in (before.text, before.lower) for words in calendar):
+        # "January 3025": no date, so a number that somebody must answer for.
+        return False
     opens = index == 1 or stream[index - 2].text in '.!?:;"'
     return not (opens and before.text[1:].islower() and _goes_on(stream, index, language))
 

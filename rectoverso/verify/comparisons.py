@@ -30,7 +30,8 @@ def kind_of(a: Fact, b: Fact, measure: Measure) -> DifferenceKind:
        different dates. (For a measure of dates, the date is the value.)
     4. ``rounding``: one value is the other, rounded at its own last digit that is not zero,
        and they lie within a tenth of each other; a date that is told less exactly.
-    5. ``bound``: at least one value is a bound or a range, and both can hold together.
+    5. ``bound``: at least one value is a bound, a range or a vague figure, and both can hold
+       together.
     6. ``contradiction``: none of these.
 
     A field that is known on one side only ends the search with ``unclear``: nobody can tell
@@ -121,8 +122,12 @@ def _of_dates(a: Fact, b: Fact) -> DifferenceKind:
 
 
 def _of_values(a: Fact, b: Fact) -> DifferenceKind:
-    if a.value is None or b.value is None or a.unit != b.unit:
+    if a.unit != b.unit:
         return DifferenceKind.UNCLEAR
+    if a.value is None or b.value is None:
+        exact, vague = (b, a) if a.value is None else (a, b)
+        held = exact.value is not None and _holds(vague, exact)
+        return DifferenceKind.BOUND if held else DifferenceKind.UNCLEAR
     if a.negated != b.negated:
         return DifferenceKind.CONTRADICTION
     plain = {None, Bound.ABOUT}
@@ -189,6 +194,16 @@ def _interval(fact: Fact) -> _Interval:
     if fact.bound is Bound.ABOUT:
         return _Interval(low * (1 - ABOUT), high * (1 + ABOUT))
     return _Interval(low, high)
+
+
+def _holds(vague: Fact, exact: Fact) -> bool:
+    """Whether a vague figure can mean an exact one: « des dizaines de milliers » are two of
+    them at least, and fewer than ten, which would be called hundreds of thousands."""
+    if vague.magnitude is None or vague.negated or exact.negated:
+        return False
+    return _Interval(2 * vague.magnitude, 10 * vague.magnitude, high_open=True).meets(
+        _interval(exact)
+    )
 
 
 def _together(a: Fact, b: Fact) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rectoverso.model.entries import Carries
 from rectoverso.problems import Code, Problem
 from rectoverso.text.cues import Cue
-from rectoverso.verify.case import Case, Needs
+from rectoverso.verify.case import Case, Located, Needs
 from rectoverso.verify.clauses import bears
-from rectoverso.verify.cues import is_unrelated
+from rectoverso.verify.cues import bearing, is_unrelated
 from rectoverso.verify.figures import FigureAt, chosen, has_value
 
 CODES = (Code.V028,)
@@ -27,12 +28,15 @@ def check(case: Case) -> Iterator[Problem]:
         if cue is not None and not fact.each:
             span = case.span(*one.located.path, "words")
             yield Problem(Code.V028, span, {"words": cue.words})
-        elif fact.each and not any(
-            found.kind == "each"
-            for other in located
-            for found in case.cues(other.sentence.text, other.reading.language)
-        ):
+        elif fact.each and cue is None and not _told_apart(located, case):
             yield Problem(Code.V028, case.span("facts", id, "each"), {"words": "—"})
+
+
+def _told_apart(located: tuple[Located, ...], case: Case) -> bool:
+    """Whether another evidence carries « chacun » alone."""
+    return any(
+        Carries.EACH in one.evidence.carries and bearing(one, "each", case) for one in located
+    )
 
 
 def _each(one: FigureAt, case: Case) -> Cue | None:

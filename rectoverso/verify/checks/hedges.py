@@ -40,8 +40,8 @@ def _not_there(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) ->
     there = {
         cue.name if cue.kind == "hedge" else cue.kind
         for one in located
-        for cue in case.cues(one.sentence.text, one.reading.language)
-        if cue.kind in ("hedge", "attribution")
+        for kind in ("hedge", "attribution")
+        for cue in bearing(one, kind, case)
     }
     if any(one.reading.quotation_around(one.start, one.end) for one in located):
         there.add("attribution")

@@ -17,11 +17,7 @@ def check(case: Case) -> Iterator[Problem]:
     for id, fact, located in case.facts():
         found = [(one, cue) for one in located for cue in bearing(one, "negation", case)]
         if fact.negated:
-            if not any(
-                cue.kind == "negation" or cue.name == "unlikely"
-                for one in located
-                for cue in case.cues(one.sentence.text, one.reading.language)
-            ):
+            if not found:
                 yield Problem(Code.V040, case.span("facts", id, "negated"), {"entry": id})
             continue
         for one, cue in found[:1]:
