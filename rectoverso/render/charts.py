@@ -135,12 +135,14 @@ def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) ->
     room_right = max((len(text) for row, text in texts if _right(row, reversed_)), default=0)
     room_left = max((len(text) for row, text in texts if not _right(row, reversed_)), default=0)
     labels = [_label(row, language) for row in chart.rows]
+    lines = max((len(label) for label in labels), default=1)
     return {
         "chart": chart,
         "rows": [
             {
                 "order": index,
-                "label": label,
+                # A short label stands right above its bar, as a long one does.
+                "label": [" "] * (lines - len(label)) + label,
                 "text": typeset(row.text, language.code),
                 "arrowed": typeset(text, language.code),
                 "value": float(row.value) if row.value is not None else None,
@@ -149,7 +151,7 @@ def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) ->
             }
             for index, ((row, text), label) in enumerate(zip(texts, labels, strict=True))
         ],
-        "lines": max((len(label) for label in labels), default=1),
+        "lines": lines,
         "domain": [0.0, low] if reversed_ else [low, high],
         "extent": [
             1 + (8 + room_left * _CHARACTER if room_left else 0),

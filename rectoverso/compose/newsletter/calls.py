@@ -29,6 +29,7 @@ Caption = Callable[[str], Flow | None]
 
 KINDS_OF_CALLS: Mapping[str, tuple[str, ...]] = {
     "figure": ("facts",),
+    "date": ("facts",),
     "fact": ("facts",),
     "cite": ("facts", "quotes", "terms"),
     "quote": ("quotes",),
@@ -88,7 +89,7 @@ def meaning(
             return nothing, (_unreadable(call, where, 'waive("…", "?")'),)
         return Inline("waiver", reason, text=id), ()
     kinds = KINDS_OF_CALLS[call.name]
-    if any((kind, id) in context.edition.aside for kind in kinds):
+    if any(context.edition.is_aside(kind, id) for kind in kinds):
         return nothing, ()
     entry = used_entry(context, call)
     if entry is None:
@@ -136,6 +137,18 @@ def _figure(
         signed=call.options.get("signed") is True,
         unit=call.options.get("unit") is not False,
     )
+    if not text:
+        return Inline("waiver", entry[1]), (
+            Problem(Code.C004, where(call.start, call.end), {}, (Remark("no-figure"),)),
+        )
+    notes = context.fact_notes(entry[1])
+    return Inline("figure", entry[1], text, evidence=f"fact:{entry[1]}", notes=notes), ()
+
+
+def _date(
+    context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
+) -> Result:
+    text = context.day(context.edition.facts[entry[1]])
     if not text:
         return Inline("waiver", entry[1]), (
             Problem(Code.C004, where(call.start, call.end), {}, (Remark("no-figure"),)),
@@ -202,6 +215,7 @@ def _term(
 
 _MEANINGS: Mapping[str, Callable[[Context, Call, tuple[str, str], Where, Caption], Result]] = {
     "figure": _figure,
+    "date": _date,
     "fact": _fact,
     "cite": _cite,
     "quote": _quote,

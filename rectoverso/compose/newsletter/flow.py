@@ -137,8 +137,13 @@ class Prose:
             if text:
                 self._doubted.add(part.id)
                 if all(text != other.text for other in found):
-                    found.append(DoubtView(part.id, text))
+                    found.append(DoubtView(part.id, self._about(part.id), text))
         return tuple(found)
+
+    def _about(self, id: str) -> str:
+        fact = self.context.edition.facts[id]
+        known = (self.context.figure(fact), *self.context.told_in(fact))
+        return ", ".join(part for part in known if part)
 
 
 def _notes_once(html: str, parts: tuple[Inline, ...]) -> tuple[Inline, ...]:

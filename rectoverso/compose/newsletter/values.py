@@ -148,9 +148,10 @@ class PullQuote:
 
 @dataclass(frozen=True, slots=True)
 class DoubtView:
-    """The editor's remark on a fact."""
+    """The editor's remark on a fact; ``about`` tells which: its figure, and where it stands."""
 
     fact: str
+    about: str
     text: str
 
 
