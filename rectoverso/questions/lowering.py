@@ -12,6 +12,7 @@ from rectoverso.languages.reading import words as words_of
 from rectoverso.model.entries import Fact
 from rectoverso.model.questions import (
     Choice,
+    Fill,
     Match,
     Open,
     Option,
@@ -75,7 +76,7 @@ def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, 
         kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
         if kind is not None and carries(kind, id, context):
             found.append(Reference(kind, id))
-        elif not any((kind, id) in edition.aside for kind in REFERENCE_KINDS):
+        elif not any(edition.is_aside(kind, id) for kind in REFERENCE_KINDS):
             meant = None if kind else suggest(id, (one for ids in known.values() for one in ids))
             remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
             problems.append(
@@ -186,10 +187,20 @@ def finish(
 
 
 def _explanation(written: Written, response: Response, found: tuple[Reference, ...]) -> LocalText:
-    """The editor's words; without them none where each part has a reason of its own."""
-    if written.question.fields.explanation is None and isinstance(response, (Match, Open, Order)):
-        return written.context.texts(lambda language: "")
-    return written.explain(found)
+    """The editor's words; without them none where what is right has a reason of its own."""
+    fallback = written.explain(found)
+    if written.question.fields.explanation is not None:
+        return fallback
+    match response:
+        case Choice(options=options):
+            told = all(option.feedback != fallback for option in options if option.right)
+        case Fill(blanks=blanks):
+            told = all(blank.feedback != fallback for blank in blanks)
+        case Match() | Open() | Order():
+            told = True
+        case _:
+            told = False
+    return written.context.texts(lambda language: "") if told else fallback
 
 
 def _names_teller(written: Written, fact: Fact, response: Response | None) -> bool:

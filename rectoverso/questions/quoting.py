@@ -6,7 +6,6 @@ from rectoverso.model.entries import Bridge, Quote
 from rectoverso.model.values import LocalText
 from rectoverso.questions.context import Context
 
-ELLIPSIS = "[…]"
 STOPS = tuple(".!?…")
 """Joins that close the sentence of the piece before."""
 
@@ -15,23 +14,15 @@ def pieces(quote: Quote, id: str, context: Context) -> str:
     """The spoken words in the source's language, with what stands between them when shown."""
     verification = context.verifications.get(("quotes", id))
     joins = verification.joins if verification else ()
-    spoken: list[str] = []
-    bridged = False
+    texts: list[str] = []
     for place, piece in enumerate(quote.words):
         if isinstance(piece, Bridge):
-            bridged = True
+            texts.append(piece.bridge)
             continue
-        if spoken and not bridged:
-            join = joins[place - 1] if place - 1 < len(joins) else ""
-            if join in STOPS:
-                spoken[-1] += join
-            else:
-                spoken.append(join)
-        elif spoken:
-            spoken.append(ELLIPSIS)
-        spoken.append(piece)
-        bridged = False
-    return " ".join(part for part in spoken if part)
+        if place and isinstance(quote.words[place - 1], str) and place - 1 < len(joins):
+            texts.append(joins[place - 1])
+        texts.append(piece)
+    return " ".join(text for text in texts if text)
 
 
 def shown(quote: Quote, id: str, context: Context) -> LocalText | None:

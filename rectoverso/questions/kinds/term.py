@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Term
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference, Short
+from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
 from rectoverso.questions.context import Context, mentions, shuffled
 
@@ -27,7 +28,7 @@ def generate(context: Context) -> Iterator[Question]:
             {language: _forms(term, language) for language in context.languages}, explanation
         )
         for slot, response in (
-            ("", _choice(f"{KIND}:{id}", id, terms, context)),
+            ("", _choice(f"{KIND}:{id}", id, terms, explanation, context)),
             (":short", short),
         ):
             if response is not None:
@@ -57,7 +58,9 @@ def _gives_itself_away(term: Term, context: Context) -> bool:
     )
 
 
-def _choice(question: str, id: str, terms: dict[str, Term], context: Context) -> Choice | None:
+def _choice(
+    question: str, id: str, terms: dict[str, Term], explanation: LocalText, context: Context
+) -> Choice | None:
     if question in context.fixed:
         chosen = [other for other in context.fixed[question] if other in terms and other != id]
     else:
@@ -75,9 +78,7 @@ def _choice(question: str, id: str, terms: dict[str, Term], context: Context) ->
             other,
             terms[other].term,
             other == id,
-            context.say(
-                "quiz.term-means", term=terms[other].term, definition=terms[other].definition
-            ),
+            explanation if other == id else terms[other].definition,
             Reference("terms", other) if terms[other].evidence else None,
         )
         for other in (id, *chosen)

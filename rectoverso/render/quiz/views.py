@@ -25,6 +25,7 @@ from rectoverso.model.questions import (
 )
 from rectoverso.questions.quoting import STOPS
 from rectoverso.questions.wording import GAP
+from rectoverso.render.newsletter import marks_of
 from rectoverso.text import amounts
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,7 +33,6 @@ _SHORT_WORDS = 14
 _MOST_SOURCES = 4
 _SHORT_OPTION = 30
 _NARROW_LINE = 28
-_ELLIPSIS = "[…]"
 _EVIDENCE = {
     "facts": "fact",
     "quotes": "quote",
@@ -350,7 +350,8 @@ class Viewer:
         parts: list[Part] = []
         for place, piece in enumerate(quote.words):
             if isinstance(piece, Bridge):
-                parts.append(Part("text", f" {_ELLIPSIS} "))
+                marks = marks_of(self.code)
+                parts.append(Part("text", f"{marks.close} {piece.bridge} {marks.open}"))
                 continue
             if parts and parts[-1].role == "words":
                 join = joins[place - 1] if place - 1 < len(joins) else ""
@@ -378,7 +379,7 @@ class Viewer:
             case Short(accepted=accepted):
                 return accepted[self.code][0]
             case Fill():
-                return " ; ".join(option.text for option in options)
+                return ", ".join(option.text for option in options)
             case Match():
                 return ", ".join(f"{left.place}{left.letter}" for left in lefts)
             case Order():
@@ -388,7 +389,8 @@ class Viewer:
     def _tolerance(self, response: object) -> str:
         if not isinstance(response, Number) or not response.tolerance:
             return ""
-        return amounts.number(response.tolerance, self.code)
+        number = amounts.number(response.tolerance, self.code)
+        return response.unit[self.code].replace("{number}", number)
 
     def sources(self, references: Iterable[Reference]) -> tuple[SourceView, ...]:
         """Where the entries are carried, each place once, at most four."""
