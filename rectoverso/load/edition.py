@@ -32,7 +32,7 @@ from rectoverso.model.entries import (
     SourcesFile,
     Term,
 )
-from rectoverso.model.publication import FILES, Edition, NodePath, Places, ProseFile
+from rectoverso.model.publication import EVERY, FILES, Edition, NodePath, Places, ProseFile
 from rectoverso.model.questions import QuizHead, WrittenQuestion
 from rectoverso.problems import Code, Problem, Remark, Span, suggest
 from rectoverso.questions import kinds
@@ -87,12 +87,17 @@ def load_edition(
     base = reader.name(folder)
     problems: list[Problem] = []
     trees: dict[str, Tree] = {}
+    unread: set[str] = set()
     for name in dict.fromkeys(FILES.values()):
         text = reader.text(folder / name, needed=name in _NEEDED)
         if text is not None:
             file = f"{base}/{name}"
             trees[name], nodes[file], found = read(file, text)
             problems.extend(found)
+            if trees[name] is None and found:
+                unread.add(name)
+        elif name in _NEEDED or (folder / name).exists():
+            unread.add(name)
     head, found = _head(trees.get("edition.yaml"), f"{base}/edition.yaml", places)
     problems.extend(found)
     entries, aside, found = _entries(trees, base, places)
@@ -116,7 +121,7 @@ def load_edition(
         prose=prose,
         ledger_text=reader.text(folder / "ledger.json", needed=False),
         lock_text=reader.text(folder / "quiz.lock.json", needed=False),
-        aside=frozenset(aside),
+        aside=frozenset(aside) | {(kind, EVERY) for kind in FILES if FILES[kind] in unread},
         **entries,
     )
     edition = replace(edition, articles=_copies(edition, own, shared_articles))
@@ -267,7 +272,10 @@ def _languages(
     for kind in _ENTRIES:
         for id, entry in getattr(edition, kind).items():
             written_in = None
-            if isinstance(entry, Quote) and entry.source in edition.sources:
+            if isinstance(entry, Quote):
+                if entry.source not in edition.sources:
+                    # Without its source nobody knows into which languages it is translated.
+                    continue
                 written_in = edition.sources[entry.source].language
             problems.extend(
                 check_languages(

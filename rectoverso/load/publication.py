@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rectoverso.languages import codes as known_languages
 from rectoverso.load.edition import load_edition
 from rectoverso.load.files import Reader
 from rectoverso.load.references import PEOPLE, check_languages
@@ -99,9 +100,18 @@ def _head(
         return None
     head, found = typed(PublicationHead, tree, HEAD, (), places)
     problems.extend(found)
-    if head is not None:
-        problems.extend(check_languages(head, HEAD, (), head.languages, places))
-    return head
+    if head is None:
+        return None
+    for index, code in enumerate(head.languages):
+        if code not in known_languages():
+            span = places.value(HEAD, "languages", index)
+            values = {"found": code, "allowed": ", ".join(known_languages())}
+            problems.append(Problem(Code.S006, span, values))
+    spoken = tuple(code for code in head.languages if code in known_languages())
+    if not spoken:
+        return None
+    problems.extend(check_languages(head, HEAD, (), spoken, places))
+    return head.model_copy(update={"languages": spoken})
 
 
 def _parties(

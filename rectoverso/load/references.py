@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rectoverso.languages import codes
 from rectoverso.model.entries import Evidence, Fact, Measure, MeasureType, Party
 from rectoverso.model.publication import Edition, NodePath, Places
 from rectoverso.model.values import ANY_LANGUAGE, LocalText
@@ -31,7 +32,7 @@ class Checker:
         self, kinds: tuple[str, ...], found: str | None, owner: tuple[str, str], *path: str | int
     ) -> None:
         """Reports an id that leads nowhere, unless what it means was itself set aside."""
-        if found is None or any((kind, found) in self.edition.aside for kind in kinds):
+        if found is None or any(self.edition.is_aside(kind, found) for kind in kinds):
             return
         known = [name for kind in kinds for name in self._ids(kind)]
         if found in known:
@@ -76,7 +77,8 @@ class Checker:
         span = self.places.value(self.edition.file_of(owner[0]), *path)
         meant = suggest(found, choices)
         remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
-        values = {"field": str(path[-1]), "found": found, "allowed": ", ".join(choices) or "—"}
+        field = next(str(step) for step in reversed(path) if isinstance(step, str))
+        values = {"field": field, "found": found, "allowed": ", ".join(choices) or "@none"}
         self.problems.append(Problem(Code.S013, span, values, remarks))
 
 
@@ -84,6 +86,12 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
     """Runs every check of references over an edition; the checker holds what they find."""
     for source_id, source in edition.sources.items():
         own = ("sources", source_id)
+        # Articles are read with the grammar of their language, whatever the region.
+        if source.language.partition("-")[0] not in codes():
+            checker.broken.add(own)
+            span = checker.places.value(edition.file_of("sources"), *own, "language")
+            values = {"found": source.language, "allowed": ", ".join(codes())}
+            checker.problems.append(Problem(Code.S006, span, values))
         for name in ("publisher", "published", "republished_by"):
             stated = getattr(source, name)
             if stated is not None and stated.basis == "inferred":
@@ -105,7 +113,9 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         own = ("comparisons", comparison_id)
         for index, fact_id in enumerate(comparison.facts):
             checker.refers(("facts",), fact_id, own, *own, "facts", index)
-        for index, difference in enumerate(comparison.differences):
+        known = all(fact_id in edition.facts for fact_id in comparison.facts)
+        # A mistyped id among the facts would come out again at every difference.
+        for index, difference in enumerate(comparison.differences if known else ()):
             for side, fact_id in enumerate(difference.between):
                 checker.one_of(
                     fact_id, comparison.facts, own, *own, "differences", index, "between", side

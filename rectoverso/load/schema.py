@@ -125,14 +125,21 @@ def _problem(
         values = {"field": field, "found": shown, "allowed": ", ".join(allowed)}
         return Problem(Code.S013, value, values, remarks)
     if kind in _OUT_OF_RANGE:
-        limit = next((str(context[key]) for key in _LIMITS if key in context), "")
+        limit = next((f"{sign} {context[key]}" for key, sign in _LIMITS if key in context), "")
         values = {"field": field, "found": shown or _length(here), "allowed": limit}
         return Problem(Code.S008, value, values)
-    expected = _EXPECTED.get(kind, kind)
+    expected = f"@type-{_EXPECTED[kind]}" if kind in _EXPECTED else kind
     return Problem(Code.S003, value, {"field": field, "found": _type(here), "expected": expected})
 
 
-_LIMITS = ("ge", "le", "gt", "lt", "min_length", "max_length")
+_LIMITS = (
+    ("ge", "≥"),
+    ("le", "≤"),
+    ("gt", ">"),
+    ("lt", "<"),
+    ("min_length", "≥"),
+    ("max_length", "≤"),
+)
 
 _EXPECTED = {
     "string_type": "text",
@@ -142,8 +149,8 @@ _EXPECTED = {
     "model_attributes_type": "mapping",
     "tuple_type": "list",
     "list_type": "list",
-    "bool_parsing": "yes-or-no",
-    "bool_type": "yes-or-no",
+    "bool_parsing": "true-or-false",
+    "bool_type": "true-or-false",
 }
 
 
@@ -157,10 +164,10 @@ def _length(here: Tree) -> str:
 
 def _type(here: Tree) -> str:
     if isinstance(here, dict):
-        return "mapping"
+        return "@type-mapping"
     if isinstance(here, list):
-        return "list"
-    return "nothing" if here is None else "text"
+        return "@type-list"
+    return "@none" if here is None else "@type-text"
 
 
 @cache

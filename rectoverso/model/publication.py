@@ -87,12 +87,16 @@ class ProseFile:
     text: str
 
 
+EVERY = "*"
+"""Stands in ``Edition.aside`` for every entry of a kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One explainer with its quiz, as loaded: every reference in it leads somewhere.
 
-    ``aside`` names entries that are written but could not be used, as (kind, id); a
-    reference to one of them is not reported again. Kinds are the keys of ``FILES``.
+    ``aside`` names entries that are written but could not be used, as (kind, id), with the
+    id ``EVERY`` where their whole file could not be read. Kinds are the keys of ``FILES``.
     """
 
     slug: str
@@ -113,6 +117,13 @@ class Edition:
     ledger_text: str | None = None
     lock_text: str | None = None
     aside: frozenset[tuple[str, str]] = frozenset()
+
+    def is_aside(self, kind: str, id: str) -> bool:
+        """Whether an entry may be written but cannot be used.
+
+        A reference to such an entry is not reported: only what is wrong with the entry is.
+        """
+        return (kind, id) in self.aside or (kind, EVERY) in self.aside
 
     def file_of(self, kind: str) -> str:
         """Path of the file that holds entries of a kind, relative to the publication."""

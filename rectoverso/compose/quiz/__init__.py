@@ -61,6 +61,9 @@ def compose_quiz(
         decided = {written.id for written in edition.questions}
         decided |= {id for id, change in head.reword.items() if change.use is not None}
         chosen, found = hold(kept, candidates, edition, frozenset(decided))
+        if edition.aside or not all(one.status.verified for one in verifications.values()):
+            # A question is gone because its entry cannot be used, which is told already.
+            found = ()
         return _quiz(head, chosen, kept.revision, kept), (*problems, *found)
     revision = lock.revision + 1 if lock else 1
     chosen, found = select(candidates, head, context, revision)
