@@ -5,40 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rectoverso.audit.context import Context
+from rectoverso.audit.page import Page
 from rectoverso.model.artifacts import Audience
-from rectoverso.model.questions import Use
+from rectoverso.model.questions import Quiz, Use
 from rectoverso.problems import Code, Problem
 from rectoverso.text.fold import fold
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """A003 for each public page that shows the stem of a test question.
+    """A003 for each public page that shows a test question, and for each misplaced artifact.
 
-    A stem that a practice question shares (« Qui a tenu ces propos ? ») gives nothing away.
+    A test question is known by its mark and by its stem. A stem that a practice question has
+    too (« Qui a dit cela ? ») gives nothing away.
     """
-    quizzes = context.composition.quizzes.values()
-    shared = {
-        fold(text).text
-        for quiz in quizzes
-        for question in quiz.of_use(Use.PRACTICE)
-        for text in question.stem.root.values()
-    }
-    secrets = {
-        fold(text).text: question.id
-        for quiz in quizzes
-        for question in quiz.of_use(Use.TEST)
-        for text in question.stem.root.values()
-        if fold(text).text not in shared
-    }
     public = {
-        path: fold(page.text).text
+        path: page
         for path, page in context.pages.items()
         if path.startswith(f"{Audience.PUBLIC}/")
     }
-    for path, text in public.items():
-        for secret, question in secrets.items():
-            if secret in text:
-                yield Problem(Code.A003, None, {"path": path, "found": question})
+    stems: dict[str, str] = {}
+    ids: set[str] = set()
+    for quiz in context.composition.quizzes.values():
+        stems.update(_secret_stems(quiz))
+        ids.update(question.id for question in quiz.of_use(Use.TEST))
+    for path, page in public.items():
+        text = fold(page.text).text
+        shown = {id for stem, id in stems.items() if stem in text} | (ids & _marked(page))
+        for id in sorted(shown):
+            yield Problem(Code.A003, None, {"path": path, "found": id})
     for artifact in context.artifacts:
         if not artifact.path.startswith(f"{artifact.audience}/"):
             yield Problem(Code.A003, None, {"path": artifact.path, "found": artifact.audience})
+
+
+def _secret_stems(quiz: Quiz) -> dict[str, str]:
+    practised = {
+        fold(text).text
+        for question in quiz.of_use(Use.PRACTICE)
+        for text in question.stem.root.values()
+    }
+    secret = {
+        fold(text).text: question.id
+        for question in quiz.of_use(Use.TEST)
+        for text in question.stem.root.values()
+    }
+    return {stem: id for stem, id in secret.items() if stem not in practised}
+
+
+def _marked(page: Page) -> set[str]:
+    return {
+        element.attributes["data-evidence"].removeprefix("question:")
+        for run in page.runs
+        for element in run.within
+        if element.attributes.get("data-evidence", "").startswith("question:")
+    }
