@@ -5,6 +5,7 @@
 - ``themes``, ``fonts``: how it looks
 - ``charts``: figures as SVG
 - ``newsletter``, ``home``, ``quiz``: what is made for an edition
+- ``addresses``: where everything lies
 - ``pages``, ``pdf``, ``slots``: artifacts and their makers
 """
 
@@ -19,52 +20,54 @@ from rectoverso.render.environment import Templates
 from rectoverso.render.home import plan_home
 from rectoverso.render.newsletter import plan_newsletter
 from rectoverso.render.quiz import plan_quiz
-from rectoverso.render.themes import theme as open_theme
-
-PDF = "application/pdf"
+from rectoverso.render.themes import theme
 
 
 def plan(
     publication: Publication, composition: Composition
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Says what has to be made: pages, PDFs, charts, fonts. Nothing is laid out yet.
-
-    Args:
-        publication: as loaded.
-        composition: what was composed from it.
+    """Everything that has to be made, in no order that matters.
 
     Returns:
-        The artifacts, and the problems of templates; R004 and no PDF where the library that
-        lays text out is missing.
+        The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
+        once when the library for PDFs is missing, in which case no PDF is planned.
     """
     templates = Templates(publication.root)
-    theme = open_theme(templates, publication.head.theme)
-    style = pages.text_artifact(addresses.STYLE, theme.screen, "text/css")
-    made: list[Artifact] = [*fonts.artifacts(), style]
-    problems: list[Problem] = list(theme.problems)
-    parts = [plan_home(publication, composition, templates)]
+    look = theme(templates, publication.head.theme)
+    made: list[Artifact] = [
+        pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
+        *fonts.artifacts(),
+    ]
+    problems: list[Problem] = list(look.problems)
+
+    def take(planned: tuple[tuple[Artifact, ...], tuple[Problem, ...]]) -> None:
+        made.extend(planned[0])
+        problems.extend(problem for problem in planned[1] if problem not in problems)
+
+    take(plan_home(publication, composition, templates))
     for edition in publication.editions:
         quiz = composition.quizzes.get(edition.slug)
         newsletters = {
-            code: composition.newsletters[edition.slug, code]
-            for code in edition.languages(publication.head)
+            language: newsletter
+            for (slug, language), newsletter in composition.newsletters.items()
+            if slug == edition.slug
         }
         for newsletter in newsletters.values():
-            parts.append(
+            take(
                 plan_newsletter(
-                    publication, edition, newsletter, templates, theme, quiz=quiz is not None
+                    publication,
+                    edition,
+                    newsletter,
+                    templates,
+                    look,
+                    quiz=quiz is not None and bool(quiz.of_use("practice")),
                 )
             )
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
-            parts.append(
-                plan_quiz(publication, edition, quiz, newsletters, verifications, templates, theme)
-            )
-    for artifacts, found in parts:
-        made.extend(artifacts)
-        problems.extend(found)
+            take(plan_quiz(publication, edition, quiz, newsletters, verifications, templates, look))
     missing = pdf.missing_library()
-    if missing is not None:
-        made = [artifact for artifact in made if artifact.media_type != PDF]
-        problems.append(missing)
-    return tuple(made), tuple(problems)
+    if missing is None:
+        return tuple(made), tuple(problems)
+    papers = [artifact for artifact in made if artifact.media_type != pdf.MEDIA_TYPE]
+    return tuple(papers), (*problems, missing)
