@@ -84,9 +84,10 @@ def events(context: Context, ids: Sequence[str] | None = None) -> tuple[ChartRow
     """
     facts = context.edition.facts
     chosen = ids if ids is not None else [id for id, fact in facts.items() if fact.event]
+    # Events of one day keep the order in which the editor wrote them.
     dated = [
-        (known.sort_key, id, known)
-        for id in chosen
+        (known.sort_key, place, id, known)
+        for place, id in enumerate(chosen)
         if (on := facts[id].on) is not None and (known := on.known) is not None
     ]
     return tuple(
@@ -103,7 +104,7 @@ def events(context: Context, ids: Sequence[str] | None = None) -> tuple[ChartRow
             moment="" if known.season else str(known),
             notes=context.fact_notes(id),
         )
-        for _, id, known in sorted(dated, key=lambda item: item[:2])
+        for _, _, id, known in sorted(dated, key=lambda item: item[:2])
     )
 
 
