@@ -103,6 +103,7 @@ class Dates:
         parts: words for a part of a month, a season or a year (« fin », "early").
         day_suffixes: after the day's digits ("th").
         of: words between day and month, or month and year.
+        day_ranges: what stands between two days of one month.
         relative: phrases that need the article's date to be understood.
         relative_before, relative_after: words beside a weekday that belong to it.
         month_first: whether 01/02/2025 is in January.
@@ -121,6 +122,7 @@ class Dates:
     parts: tuple[str, ...]
     day_suffixes: tuple[str, ...]
     of: tuple[str, ...]
+    day_ranges: tuple[str, ...]
     relative: tuple[str, ...]
     relative_before: tuple[str, ...]
     relative_after: tuple[str, ...]
@@ -365,6 +367,7 @@ def read_dates(path: Path) -> Dates:
         parts=many("parts"),
         day_suffixes=many("day-suffixes"),
         of=many("of"),
+        day_ranges=many("day-ranges"),
         relative=many("relative"),
         relative_before=many("relative-before"),
         relative_after=many("relative-after"),

@@ -82,6 +82,11 @@ def _grammar(language: Language) -> _Grammar:
         ("iso", rf"{start}(?P<year>\d{{4}})-(?P<month2>\d\d)(?:-(?P<day2>\d\d))?(?![\d-])"),
         ("numeric", rf"{start}(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>\d{{4}})(?!\d)"),
         (
+            "day-before-day",
+            rf"{start}{day}(?= ?(?:{_any(data.day_ranges)}) ?(?:[12]\d|3[01]|0?[1-9]){gap}{month}"
+            rf"(?:,? (?:{_any(data.of)} )?{year})?)",
+        ),
+        (
             "day-month",
             rf"{start}(?:{weekday},? )?{day}{gap}{month}(?:,? (?:{_any(data.of)} )?{year})?",
         ),

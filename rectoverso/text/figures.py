@@ -206,9 +206,14 @@ def _figure_at(
         if after is not None:
             times = _Found(token.start, stream[after - 1].end, Numeral(after, value), 1, "times")
             return times, after
+    slashed = _slashed(stream, index)
+    if slashed is not None:
+        return slashed
     ordinal = _ordinal(stream, index, language)
     numeral = numeral_at(stream, index, language)
-    if ordinal is not None and (numeral is None or token.kind is Kind.NUMBER):
+    if ordinal is not None and (
+        numeral is None or token.kind is Kind.NUMBER or ordinal[1] > numeral.after
+    ):
         return ordinal
     if numeral is None or _inside_name(stream, index, numeral):
         return None
@@ -230,6 +235,9 @@ def _figure_at(
 def _ordinal(stream: Sequence[Token], index: int, language: Language) -> tuple[_Found, int] | None:
     numbers = language.numbers
     token = stream[index]
+    compound = _compound_ordinal(stream, index, language)
+    if compound is not None:
+        return compound
     if token.kind is Kind.WORD and token.lower in numbers.ordinals:
         if index and stream[index - 1].text == "-":
             return None
@@ -246,6 +254,44 @@ def _ordinal(stream: Sequence[Token], index: int, language: Language) -> tuple[_
         rank = Numeral(index + 2, token.value)
         return _Found(token.start, following.end, rank, 1, None, ordinal=True), index + 2
     return None
+
+
+def _compound_ordinal(
+    stream: Sequence[Token], index: int, language: Language
+) -> tuple[_Found, int] | None:
+    """« vingt et unième », "twenty-first"."""
+    numbers = language.numbers
+    if stream[index].kind is not Kind.WORD:
+        return None
+    tens = numeral_at(stream, index, language)
+    if tens is None or tens.after + 1 >= len(stream) or tens.value % 10 or tens.fraction:
+        return None
+    joint, last = stream[tens.after], stream[tens.after + 1]
+    joined = joint.lower in numbers.joiners or (joint.text == "-" and last.start == joint.end)
+    if not joined or not 0 < numbers.ordinals.get(last.lower, 0) < 10:
+        return None
+    rank = Numeral(tens.after + 2, tens.value + numbers.ordinals[last.lower])
+    return _Found(stream[index].start, last.end, rank, 1, None, ordinal=True), tens.after + 2
+
+
+def _slashed(stream: Sequence[Token], index: int) -> tuple[_Found, int] | None:
+    """« 3/4 »: a fraction in digits; « 24/7 » and « 29/01/2025 » are none."""
+    if index + 2 >= len(stream) or stream[index + 1].text != "/":
+        return None
+    above, slash, below = stream[index : index + 3]
+    if above.value is None or below.value is None:
+        return None
+    touching = above.end == slash.start and slash.end == below.start
+    around = [*stream[max(index - 1, 0) : index], *stream[index + 3 : index + 4]]
+    if not touching or any(
+        mark.text in "/-" and (mark.end == above.start or mark.start == below.end)
+        for mark in around
+    ):
+        return None
+    if not 0 < above.value < below.value <= 10:
+        return None
+    part = Numeral(index + 3, above.value / below.value, fraction=True)
+    return _Found(above.start, below.end, part, 1, None), index + 3
 
 
 def _inside_name(stream: Sequence[Token], index: int, numeral: Numeral) -> bool:
