@@ -42,6 +42,24 @@ class Context:
         found = self.verifications.get((kind, id))
         return found is not None and found.status.verified
 
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was written could be verified.
+
+        If not, questions are missing for reasons that were reported where they arose.
+        """
+        edition = self.edition
+        return not edition.aside and all(
+            self.verified(kind, id)
+            for kind, ids in (
+                ("facts", edition.facts),
+                ("quotes", edition.quotes),
+                ("terms", [id for id, term in edition.terms.items() if term.evidence]),
+                ("roles", [role.who for role in edition.roles if role.evidence]),
+            )
+            for id in ids
+        )
+
     def facts(self) -> tuple[tuple[str, Fact], ...]:
         """Facts that may be asked about: verified and not taken back."""
         return tuple(

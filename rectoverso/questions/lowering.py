@@ -67,7 +67,11 @@ class Written:
 
 
 def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """The entries that carry the key; Q013 for a name that leads nowhere or is not verified."""
+    """The entries that carry the key, and Q013 for a name that leads nowhere.
+
+    What is written and could not be verified was reported there; it carries nothing, and
+    ``finish`` sets the question aside without another word.
+    """
     found: list[Reference] = []
     problems: list[Problem] = []
     edition, context = written.context.edition, written.context
@@ -151,8 +155,9 @@ def finish(
     found, wrong = references(written)
     fields, context = written.question.fields, written.context
     every = [*problems, *wrong]
-    if not found and not wrong and not unproved:
+    if not fields.entries and not unproved:
         every.append(written.problem(Code.Q013, found=key or fields.id))
+    aside = len(found) < len(fields.entries)
     about_difference = any(one.kind == "comparisons" for one in found)
     contested = False
     for one in found:
@@ -164,7 +169,7 @@ def finish(
         spared = contested_is_fine or about_difference
         if unsure and not spared and not _names_teller(written, fact, response):
             every.append(written.problem(Code.Q006, "stem", entry=fields.id, found=one.id))
-    if any(problem.severity == "error" for problem in every) or response is None:
+    if any(problem.severity == "error" for problem in every) or response is None or aside:
         return None, tuple(every)
     question = Question(
         id=fields.id,

@@ -64,7 +64,9 @@ def compose_quiz(
         if edition.aside or not all(one.status.verified for one in verifications.values()):
             # A question is gone because its entry cannot be used, which is told already.
             found = ()
-        return _quiz(head, chosen, kept.revision, kept), (*problems, *found)
+        # What is gone because an entry could not be verified was reported there.
+        problems += found if context.whole else ()
+        return _quiz(head, chosen, kept.revision, kept), problems
     revision = lock.revision + 1 if lock else 1
     chosen, found = select(candidates, head, context, revision)
     return _quiz(head, chosen, revision, None), (*problems, *found)
