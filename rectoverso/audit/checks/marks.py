@@ -16,7 +16,8 @@ from rectoverso.problems import Code, Problem
 from rectoverso.text.fold import fold
 
 _MARKS = ("data-evidence", "data-derived", "data-waiver")
-_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
+# A digit that follows a letter belongs to a name, as in A4.
+_NUMBER = re.compile(r"(?<!\w)\d[\d.,\u00a0\u202f]*")
 _QUOTATION = re.compile('[«»“”„"]')
 
 
