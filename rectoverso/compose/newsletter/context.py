@@ -74,7 +74,8 @@ class Context:
                 units=self.publication.head.units,
             )
         if fact.claim and measure:
-            return self.text(measure.answers.get(fact.claim))
+            answer = self.text(measure.answers.get(fact.claim))
+            return self.say("claim-denied", answer=answer) if fact.negated else answer
         return self.day(fact)
 
     def day(self, fact: Fact) -> str:
