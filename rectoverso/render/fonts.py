@@ -1,9 +1,10 @@
 """The fonts: Source Serif and Source Sans as they come from their packages, made fit for us.
 
 The serif has no narrow no-break space (U+202F), which French sets before « ; ! ? » and
-between digits; without a glyph of its own it would be drawn from whatever font the machine
-has. So each face gets one, a fifth of an em wide. The licence (SIL OFL 1.1) asks that a
-changed font bear another name: inside and outside they are called « Rectoverso ».
+between digits, and the sans has no hyphen at U+2010, which the PDF renderer hyphenates with;
+without glyphs of their own these would be drawn from whatever font the machine has. So each
+face gets them. The licence (SIL OFL 1.1) asks that a changed font bear another name: inside
+and outside they are called « Rectoverso ».
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 SERIF = "Rectoverso Serif"
 SANS = "Rectoverso Sans"
 FOLDER = "public/assets/fonts"
-_NARROW_SPACE = 0x202F
-_NARROW_WIDTH = 0.2
+# Code point → width in ems.
+_SPACES = {0x202F: 0.2, 0x2009: 0.2, 0x2060: 0.0}
+_HYPHENS = (0x2010, 0x2011)
 # Latin with its punctuation, currency signs, arrows and the few mathematical signs we set.
 _KEPT = "U+0020-017F,U+0192,U+02C6,U+02DA,U+02DC,U+2000-206F,U+2070-209F,U+20A0-20BF,U+2116,"
 _KEPT += "U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265,U+2713"
@@ -77,13 +79,16 @@ def _opened(face: Face) -> TTFont:
     # Without the time of saving, the same font has the same bytes.
     font = TTFont(face.origin, recalcTimestamp=False)
     units = font["head"].unitsPerEm
-    if _NARROW_SPACE not in font.getBestCmap():
-        glyph = "uni202F"
-        font["glyf"][glyph] = Glyph()
-        font["hmtx"][glyph] = (round(units * _NARROW_WIDTH), 0)
-        for table in font["cmap"].tables:
-            if table.isUnicode():
-                table.cmap[_NARROW_SPACE] = glyph
+    known = font.getBestCmap()
+    added = {code: known[ord("-")] for code in _HYPHENS if code not in known}
+    for code, width in _SPACES.items():
+        if code not in known:
+            added[code] = f"uni{code:04X}"
+            font["glyf"][added[code]] = Glyph()
+            font["hmtx"][added[code]] = (round(units * width), 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(added)
     style = face.name.partition("-")[2]
     names = {1: f"{face.family} {style}", 2: "Regular", 4: f"{face.family} {style}"}
     names[6] = names[4].replace(" ", "-")
