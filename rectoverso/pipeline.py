@@ -115,7 +115,8 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     made = _make(wanted, site, request)
     problems += tuple(problem for item in made.made.values() for problem in item.problems)
     contents = {path: item.content for path, item in made.made.items()}
-    problems += audit(publication, composition, artifacts, contents)
+    whole = not has_errors(found)
+    problems += audit(publication, composition, artifacts, contents, whole=whole)
     written: tuple[Written, ...] = ()
     kept: Mapping[str, str] = {}
     if not has_errors(problems):

@@ -21,6 +21,8 @@ def audit(
     composition: Composition,
     artifacts: tuple[Artifact, ...],
     contents: Mapping[str, bytes],
+    *,
+    whole: bool = True,
 ) -> tuple[Problem, ...]:
     """Runs every check over what was rendered.
 
@@ -29,11 +31,12 @@ def audit(
         composition: what the pages were made from.
         artifacts: everything that will be in the output tree.
         contents: bytes by path, of all artifacts that were made in this run.
+        whole: whether nothing is missing because of an earlier error.
 
     Returns:
         All that the checks found.
     """
-    context = Context(publication, composition, artifacts, contents, read_pages(contents))
+    context = Context(publication, composition, artifacts, contents, read_pages(contents), whole)
     return tuple(
         problem for module in modules(checks.__name__) for problem in module.check(context)
     )

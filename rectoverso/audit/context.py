@@ -20,6 +20,7 @@ class Context:
         artifacts: everything that will be in the output tree, made in this run or not.
         contents: bytes by path of what was made.
         pages: parsed HTML by path.
+        whole: whether nothing is missing because of an earlier error.
     """
 
     publication: Publication
@@ -27,6 +28,7 @@ class Context:
     artifacts: tuple[Artifact, ...]
     contents: Mapping[str, bytes]
     pages: Mapping[str, Page]
+    whole: bool = True
 
 
 def read_pages(contents: Mapping[str, bytes]) -> dict[str, Page]:
