@@ -152,7 +152,7 @@ def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) ->
             for index, ((row, text), label) in enumerate(zip(texts, labels, strict=True))
         ],
         "lines": lines,
-        "domain": [0.0, low] if reversed_ else [low, high],
+        "domain": [low, high],
         "extent": [
             1 + (8 + room_left * _CHARACTER if room_left else 0),
             WIDTH - (14 + room_right * _CHARACTER if room_right else 1),
