@@ -166,7 +166,8 @@ def _fact(
     if context.say("note-place") == "before" and text[-1:] in tuple(_CLOSING):
         text, tail = text[:-1].rstrip(), text[-1]
     notes = context.fact_notes(entry[1])
-    return Inline("fact", entry[1], text, tail, f"fact:{entry[1]}", notes), ()
+    evidence = f"fact:{entry[1]}"
+    return Inline("fact", entry[1], text, tail=tail, evidence=evidence, notes=notes), ()
 
 
 def _cite(

@@ -23,6 +23,7 @@ from rectoverso.compose.newsletter.values import (
 from rectoverso.problems import Code, Problem, Remark
 
 _MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
+_PUNCTUATED = re.compile(rf"{OPENING}(\d+){CLOSING}([.,;:!?]+)")
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>")
 
 
@@ -125,7 +126,10 @@ class Prose:
             return mark(len(parts) - 1)
 
         html = _MARK.sub(renumber, html)
-        return Flow(html, _notes_once(html, tuple(parts)))
+        shown = _notes_once(html, tuple(parts))
+        if self.context.say("note-place") == "after":
+            html, shown = _notes_after_punctuation(html, shown)
+        return Flow(html, shown)
 
     def _doubts(self, flow: Flow) -> tuple[DoubtView, ...]:
         facts = self.context.edition.facts
@@ -144,6 +148,22 @@ class Prose:
         fact = self.context.edition.facts[id]
         known = (self.context.figure(fact), *self.context.told_in(fact))
         return ", ".join(part for part in known if part)
+
+
+def _notes_after_punctuation(
+    html: str, parts: tuple[Inline, ...]
+) -> tuple[str, tuple[Inline, ...]]:
+    """English sets the call of a note after the mark that follows it: « in 2023.¹ »."""
+    shown = list(parts)
+
+    def moved(found: re.Match[str]) -> str:
+        number = int(found[1])
+        if not shown[number].notes:
+            return found[0]
+        shown[number] = replace(shown[number], before=found[2])
+        return mark(number)
+
+    return _PUNCTUATED.sub(moved, html), tuple(shown)
 
 
 def _notes_once(html: str, parts: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -114,7 +114,8 @@ class Inline:
         kind: ``figure``, ``fact``, ``cite``, ``quote``, ``term`` or ``waiver``.
         id: of the entry; of a waiver, its reason.
         text: what is shown.
-        tail: closing punctuation that follows the note in the reader's language.
+        before: punctuation that stands before the note in the reader's language.
+        tail: closing punctuation that follows it.
         evidence: the mark for the audit, such as ``fact:some-id``.
         notes: its notes.
         quote: the quote, for a call of that kind.
@@ -123,6 +124,7 @@ class Inline:
     kind: str
     id: str
     text: str = ""
+    before: str = ""
     tail: str = ""
     evidence: str = ""
     notes: Notes = ()
