@@ -325,10 +325,15 @@ def carries_figure(carried: Carried, figure: Figure, case: Case) -> bool:
         for amount in carried.amounts
     ):
         return True
+    # The fields say in what the number is counted; words that leave the unit out do not.
+    counted = any(
+        amount.size == abs(figure.number) and not _same_unit(amount.unit, figure.unit)
+        for amount in carried.amounts
+    )
     for words, sentence, language in carried.passages:
         loose = figure.vague or figure.ordinal
         for other in case.figures(sentence if loose else words, language):
-            if _same_figure(figure, other):
+            if _same_figure(figure, other) and (not counted or figure.unit == other.unit):
                 return True
     for words, language in carried.texts:
         if any(_same_figure(figure, other) for other in case.figures(words, language)):

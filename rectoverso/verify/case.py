@@ -179,6 +179,11 @@ class Case:
         """Where a value stands; the path begins with the kind of its entry."""
         return self.places.value(self.edition.file_of(str(path[0])), *path)
 
+    def item_span(self, owner: NodePath, index: int, *rest: str | int) -> Span:
+        """Where a part of a list's item stands; a single item may be written without a list."""
+        listed = (*owner, index, *rest)
+        return self.span(*(listed if self.has(str(owner[0]), listed) else (*owner, *rest)))
+
     def key_span(self, *path: str | int) -> Span:
         """Where the key of a value stands; of an entry, its id."""
         return self.places.key(self.edition.file_of(str(path[0])), *path)

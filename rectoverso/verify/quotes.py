@@ -247,11 +247,10 @@ def _outside(reading: Reading, found: Match, at: WordsAt) -> Problem:
     """A piece that is in no quotation: all of it, or what lies between two."""
     for quotation in reading.quotations:
         if quotation.start < found.end and found.start < quotation.end:
-            first, last = (
-                (quotation.end, found.end)
-                if quotation.start <= found.start
-                else (found.start, min(quotation.start, found.end))
-            )
+            first, last = found.start, quotation.start
+            if quotation.start <= found.start:
+                following = [q.start for q in reading.quotations if q.start > quotation.end]
+                first, last = quotation.end, min([found.end, *following[:1]])
             return _swallowed(reading, found, first, last, at)
     return Problem(Code.V013, at.whole, {"source": reading.id})
 

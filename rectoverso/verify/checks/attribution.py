@@ -97,8 +97,7 @@ def _tellers(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> I
     for index, teller in enumerate(fact.told_by):
         if teller.who in sources or teller.who in named:
             continue
-        path = ("facts", id, "told_by", index, "who")
-        span = case.span(*path) if case.has("facts", path) else case.span("facts", id, "told_by")
+        span = case.item_span(("facts", id, "told_by"), index, "who")
         yield Problem(Code.V035, span, {"found": _name(teller.who, case)})
 
 

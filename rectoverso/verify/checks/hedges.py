@@ -48,5 +48,5 @@ def _not_there(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) ->
     for index, teller in enumerate(fact.told_by):
         for hedge in teller.hedge:
             if not can_stand_on(hedge, there):
-                path = ("facts", id, "told_by", index, "hedge")
-                yield Problem(Code.V037, case.span(*path), {"found": hedge.value})
+                span = case.item_span(("facts", id, "told_by"), index, "hedge")
+                yield Problem(Code.V037, span, {"found": hedge.value})

@@ -23,7 +23,6 @@ def check(case: Case) -> Iterator[Problem]:
         }
         for index, party in enumerate(fact.object):
             if party not in named:
-                path = ("facts", id, "object", index)
-                span = case.span(*path) if case.has("facts", path) else case.span(*path[:-1])
+                span = case.item_span(("facts", id, "object"), index)
                 found = next(iter(case.parties[party].name.items()))[1]
                 yield Problem(Code.V035, span, {"found": found})
