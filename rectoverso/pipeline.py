@@ -115,7 +115,7 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     made = _make(wanted, site, request)
     problems += tuple(problem for item in made.made.values() for problem in item.problems)
     contents = {path: item.content for path, item in made.made.items()}
-    whole = not has_errors(found)
+    whole = not has_errors(problems)
     problems += audit(publication, composition, artifacts, contents, whole=whole)
     written: tuple[Written, ...] = ()
     kept: Mapping[str, str] = {}

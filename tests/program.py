@@ -25,6 +25,9 @@ class Done:
 
 def run(*arguments: str, root: Path, language: str = "en") -> Done:
     """Run a command from the publication's folder."""
+    if arguments[0] == "build" and "--jobs" not in arguments:
+        # A pool of processes would cost each test more than its few pages do.
+        arguments += ("--jobs", "1")
     output = io.StringIO()
     with _in(root), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         code = cli.main(root, ["--language", language, *arguments])

@@ -302,12 +302,16 @@ def _languages(
 def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:
     """The edition without entries that cannot be used, nor those that lean on one of them."""
     aside = edition.aside | broken
+
+    def lost(entry: tuple[str, str]) -> bool:
+        return entry in aside or (entry[0], EVERY) in aside
+
     while True:
         leaning = {
             (kind, id)
             for kind in _ENTRIES
             for id, entry in getattr(edition, kind).items()
-            if (kind, id) not in aside and any(other in aside for other in _leans_on(entry))
+            if (kind, id) not in aside and any(lost(other) for other in _leans_on(entry))
         }
         if not leaning:
             break
@@ -321,7 +325,7 @@ def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:
     roles = tuple(
         role
         for role in edition.roles
-        if ("roles", role.who) not in aside and not any(o in aside for o in _leans_on(role))
+        if ("roles", role.who) not in aside and not any(lost(other) for other in _leans_on(role))
     )
     return replace(edition, **kept, roles=roles, aside=frozenset(aside))
 
@@ -330,7 +334,7 @@ def _leans_on(entry: BaseModel) -> set[tuple[str, str]]:
     """What an entry needs to be there, as (kind, id)."""
     needed = {("sources", piece.source) for piece in getattr(entry, "evidence", ())}
     if isinstance(entry, Fact):
-        needed |= {("measures", entry.measure or "")}
+        needed |= {("measures", entry.measure)} if entry.measure else set()
     if isinstance(entry, Quote):
         needed |= {("sources", entry.source)}
     if isinstance(entry, (Comparison, Chart)):

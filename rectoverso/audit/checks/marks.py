@@ -23,6 +23,9 @@ _QUOTATION = re.compile('[«»“”„"]')
 
 def check(context: Context) -> Iterable[Problem]:
     """A001 for each unmarked number, A002 for each unmarked quotation mark."""
+    if not context.whole:
+        # What is wrong in the content would come out once more in the page made of it.
+        return
     names = _names(context.publication)
     for path, page in context.pages.items():
         for run in page.runs:

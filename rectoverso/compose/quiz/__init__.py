@@ -61,9 +61,6 @@ def compose_quiz(
         decided = {written.id for written in edition.questions}
         decided |= {id for id, change in head.reword.items() if change.use is not None}
         chosen, found = hold(kept, candidates, edition, frozenset(decided))
-        if edition.aside or not all(one.status.verified for one in verifications.values()):
-            # A question is gone because its entry cannot be used, which is told already.
-            found = ()
         # What is gone because an entry could not be verified was reported there.
         problems += found if context.whole else ()
         return _quiz(head, chosen, kept.revision, kept), problems

@@ -29,6 +29,9 @@ def check(case: Case) -> Iterator[Problem]:
     for id, fact in edition.facts.items():
         if fact.measure is None or fact.retracted is not None:
             continue
+        if fact.on is not None and fact.on.known is None:
+            # Nobody knows of which day it speaks, so it cannot be compared.
+            continue
         if fact.measure in edition.measures:
             by_measure.setdefault(fact.measure, []).append(id)
     for name, ids in by_measure.items():
