@@ -30,11 +30,11 @@ from rectoverso.render.environment import Templates
 from rectoverso.text.typography import typeset
 
 MEDIA_TYPE = "image/svg+xml"
-WIDTH = 440
+WIDTH = 400
 """In pixels: text stays readable when a phone shrinks it, and a page of paper shows it as is."""
 _MEASURED = "Source Sans Pro"
-_LABEL_CHARACTERS = 66
-_CHARACTER = 7.0
+_LABEL_CHARACTERS = 54
+_CHARACTER = 7.5
 _VEGA_LITE = "5.20"
 _ARROWS = {
     Bound.MORE_THAN: "{text} →",

@@ -128,6 +128,12 @@ def for_screen(name: str) -> bytes:
     return target.getvalue()
 
 
+def missing(name: str, characters: str) -> str:
+    """Those of some characters that a face cannot show, as the PDF renderer gets it."""
+    known = TTFont(io.BytesIO(for_paper(name))).getBestCmap()
+    return "".join(character for character in characters if ord(character) not in known)
+
+
 def rules(address: str) -> str:
     """The ``@font-face`` rules of all faces.
 

@@ -22,8 +22,8 @@ def quote_notes(context: Context, id: str) -> Notes:
     quote = context.edition.quotes[id]
     found = context.verification("quotes", id)
     paragraph = found.passages[0].paragraph if found and found.passages else quote.paragraph
-    words = quote.spoken[0] if quote.spoken else ""
-    return context.citations.cite((((quote.source, paragraph), words),))
+    place = (quote.source, paragraph)
+    return context.citations.cite(tuple((place, words) for words in quote.spoken))
 
 
 def quote_view(context: Context, id: str) -> QuoteView:
