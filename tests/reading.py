@@ -1,0 +1,74 @@
+"""Reads what was built, as text that a person can compare."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+
+_SILENT = re.compile(r"<(head|style|script)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|li|tr|div|section|article|header|footer|main|nav|aside|figure|figcaption"
+    r"|details|summary|table|blockquote|dt|dd|svg|text|title|desc|form|fieldset|legend)\b[^>]*>"
+)
+_CELL = re.compile(r"</t[hd]>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def page_text(page: str) -> str:
+    """The words of a page, one block a line; spaces of every kind are kept."""
+    text = _SILENT.sub("", page).replace("\n", " ")
+    text = _TAG.sub("", _CELL.sub(" | ", _BLOCK.sub("\n", text)))
+    lines = (re.sub(" +", " ", line).strip(" ") for line in html.unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def pdf_text(path: Path) -> str:
+    """The words of a PDF in reading order, with page breaks as a line of their own."""
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    pages = done.stdout.decode().rstrip("\f").split("\f")
+    lines = [f"[page {number}]\n{text.strip()}\n" for number, text in enumerate(pages, start=1)]
+    return "\n".join(re.sub(r"\n+", "\n", page) for page in lines)
+
+
+def pdf_structure(path: Path) -> str:
+    """Title, language, pages, outline, and how often each tag occurs."""
+    reader = pypdf.PdfReader(path)
+    root = reader.trailer["/Root"]
+    assert isinstance(root, pypdf.generic.DictionaryObject)
+    lines = [
+        f"title: {reader.metadata.title if reader.metadata else ''}",
+        f"author: {reader.metadata.author if reader.metadata else ''}",
+        f"keywords: {(reader.metadata or {}).get('/Keywords', '')}",
+        f"created: {(reader.metadata or {}).get('/CreationDate', '')}",
+        f"language: {root['/Lang']}",
+        f"pages: {len(reader.pages)}",
+        "outline:",
+        *_outline(reader.outline, 1),
+        "tags:",
+    ]
+    done = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, check=True)
+    tags = Counter(re.findall(r"^ *([A-Z]\w*)", done.stdout.decode(), re.MULTILINE))
+    lines += [f"  {tag} {count}" for tag, count in sorted(tags.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _outline(items: list[object], depth: int) -> list[str]:
+    lines: list[str] = []
+    for item in items:
+        if isinstance(item, list):
+            lines += _outline(item, depth + 1)
+        elif isinstance(item, pypdf.generic.Destination):
+            lines.append("  " * depth + str(item.title))
+    return lines
+
+
+def pdf_fonts(path: Path) -> set[str]:
+    """Names of the embedded fonts, without the subset's prefix."""
+    done = subprocess.run(["pdffonts", path], capture_output=True, check=True)
+    rows = done.stdout.decode().splitlines()[2:]
+    return {row.split()[0].partition("+")[2] for row in rows}
