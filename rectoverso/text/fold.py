@@ -8,8 +8,8 @@ stay as they are.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 APOSTROPHES = frozenset("'’ʼ‘‛＇")
@@ -17,6 +17,13 @@ QUOTATION_MARKS = frozenset('"“”„‟«»')
 HYPHENS = frozenset("-‐‑")
 # Soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
 WITHOUT_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+# Runs that nothing folds: Latin letters, digits and punctuation below the combining marks, and
+# single spaces between them. A character before anything above is left out, since it may be
+# the base of such a mark.
+_ABOVE = "\u0300-\U0010ffff"
+_LETTER = rf"[^\x00-\x20\x7f-\xa0\xab\xad\xbb\u02bc'\"\-{_ABOVE}]"
+_PLAIN = re.compile(rf"{_LETTER}(?:{_LETTER}| (?={_LETTER}))*(?![{_ABOVE}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +62,6 @@ def is_space(character: str) -> bool:
     return character.isspace() or character in "\u00a0\u202f\u2007"
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """A base character with its combining marks, so that NFC can be taken piece by piece."""
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place < len(text) and _continues(text[place]):
-            continue
-        yield start, place
-        start = place
-
-
 def _continues(character: str) -> bool:
     return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff"
 
@@ -93,22 +90,27 @@ def fold(text: str) -> Folded:
         if text[start:end] != folded:
             changes.append((start, text[start:end], folded))
 
-    clusters = list(_clusters(text))
-    index = 0
-    while index < len(clusters):
-        start, end = clusters[index]
+    place, length = 0, len(text)
+    while place < length:
+        plain = _PLAIN.match(text, place)
+        if plain is not None:
+            characters.append(plain.group())
+            starts.extend(range(place, plain.end()))
+            ends.extend(range(place + 1, plain.end() + 1))
+            place = plain.end()
+            continue
+        start, end = place, place + 1
+        while end < length and _continues(text[end]):
+            end += 1
         character = text[start]
         if is_space(character) and end == start + 1:
-            run = index
-            while run < len(clusters) and _skippable(text, clusters[run]):
-                run += 1
-            after = text[clusters[run][0]] if run < len(clusters) else ""
+            while end < length and _skippable(text, end):
+                end += 1
+            after = text[end] if end < length else ""
             inside_guillemets = after == "»" or (start > 0 and text[start - 1] == "«")
-            put("" if inside_guillemets else " ", start, clusters[run - 1][1])
-            index = run
-            continue
-        if character in WITHOUT_WIDTH:
-            put("" + unicodedata.normalize("NFC", text[start + 1 : end]), start, end)
+            put("" if inside_guillemets else " ", start, end)
+        elif character in WITHOUT_WIDTH:
+            put(unicodedata.normalize("NFC", text[start + 1 : end]), start, end)
         elif end == start + 1 and character in APOSTROPHES:
             put("'", start, end)
         elif end == start + 1 and character in QUOTATION_MARKS:
@@ -117,11 +119,12 @@ def fold(text: str) -> Folded:
             put("-", start, end)
         else:
             put(unicodedata.normalize("NFC", text[start:end]), start, end)
-        index += 1
+        place = end
     return Folded("".join(characters), tuple(starts), tuple(ends), tuple(changes))
 
 
-def _skippable(text: str, cluster: tuple[int, int]) -> bool:
-    start, end = cluster
-    character = text[start]
-    return end == start + 1 and (is_space(character) or character in WITHOUT_WIDTH)
+def _skippable(text: str, place: int) -> bool:
+    """Whether a space or a character without width stands there, without combining marks."""
+    if place + 1 < len(text) and _continues(text[place + 1]):
+        return False
+    return is_space(text[place]) or text[place] in WITHOUT_WIDTH
