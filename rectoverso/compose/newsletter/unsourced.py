@@ -16,6 +16,7 @@ from rectoverso.text.figures import figures
 _UNREAD = re.compile(
     r"\]\([^)]*\)"  # destination of a link
     r"|<[^>]*>"
+    r"|\{\{[^}]*\}\}"  # a call that could not be read, which is told already
     r"|^[ \t]*\d+[.)][ \t]"  # number of a list item
     r"|&\#?\w+;",
     re.MULTILINE,
