@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rectoverso.model.entries import Fact, Hedge
-from rectoverso.problems import Code, Problem, Remark
+from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.text import match
 from rectoverso.text.cues import Cue
 from rectoverso.verify.case import Case, Located
@@ -89,6 +89,20 @@ def by_place(cues: Iterable[Cue]) -> list[list[Cue]]:
     return groups
 
 
+def words_span(case: Case, kind: str, located: Located, start: int, end: int) -> Span:
+    """The place of a stretch of the sentence in the words as the editor wrote them.
+
+    Args:
+        start, end: half-open offsets in the sentence. Where they lie outside the words, or
+            typography differs, the place of all the words.
+    """
+    path = (*located.path, "words")
+    first, last = located.inner
+    if located.folded or start < first or end > last:
+        return case.span(*path)
+    return case.within(kind, path, start - first, end - first)
+
+
 def undeclared(
     code: Code, case: Case, kind: str, located: Located, cue: Cue, found: str
 ) -> Problem:
@@ -102,5 +116,5 @@ def undeclared(
             "words": " ".join(located.sentence.text.split()),
         },
     )
-    span = case.span(kind, *located.path[1:], "words")
+    span = words_span(case, kind, located, cue.start, cue.end)
     return Problem(code, span, {"words": cue.words, "found": found}, (remark,))

@@ -9,7 +9,7 @@ from rectoverso.problems import Code, Problem
 from rectoverso.text.cues import Cue
 from rectoverso.verify.case import Case, Located, Needs
 from rectoverso.verify.clauses import bears
-from rectoverso.verify.cues import bearing, is_unrelated
+from rectoverso.verify.cues import bearing, is_unrelated, words_span
 from rectoverso.verify.figures import FigureAt, chosen, has_value
 
 CODES = (Code.V028,)
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Problem]:
             continue
         cue = _each(one, case)
         if cue is not None and not fact.each:
-            span = case.span(*one.located.path, "words")
+            span = words_span(case, "facts", one.located, cue.start, cue.end)
             yield Problem(Code.V028, span, {"words": cue.words})
         elif fact.each and cue is None and not _told_apart(located, case):
             yield Problem(Code.V028, case.span("facts", id, "each"), {"words": "—"})
