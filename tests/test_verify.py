@@ -21,7 +21,9 @@ from rectoverso.model.entries import Bound, DifferenceKind, Fact, Measure, Measu
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import PartialDate, any_language
 from rectoverso.problems import Code, Problem, has_errors
-from rectoverso.verify import verify
+from rectoverso.registry import modules
+from rectoverso.verify import checks, verify
+from rectoverso.verify.case import Needs
 from rectoverso.verify.comparisons import kind_of
 from rectoverso.verify.facts import contested
 from rectoverso.verify.ledger import render_ledger
@@ -455,3 +457,31 @@ _TRAM = _load(EDITIONS / "tram")
 def test_partial_dates_cover_what_lies_in_them() -> None:
     assert PartialDate.parse("2023-autumn").covers(PartialDate.parse("2023-10-02"))
     assert not PartialDate.parse("2023-summer").covers(PartialDate.parse("2023-10-02"))
+
+
+def test_every_check_says_what_it_reports_and_what_it_needs() -> None:
+    reported: set[Code] = set()
+    for module in modules(checks.__name__):
+        assert module.__doc__
+        assert module.check.__doc__
+        assert isinstance(module.NEEDS, Needs)
+        reported |= set(module.CODES)
+    of_comparisons = {Code.C001, Code.C002, Code.C003, Code.C010, Code.C013}
+    of_load = {Code.V036}
+    assert reported == {c for c in Code if c.name[0] == "V"} - of_load | of_comparisons
+
+
+@pytest.mark.parametrize("name", ["tram", "harbour"])
+def test_checks_without_need_of_articles_pass_over_nothing(name: str, tmp_path: Path) -> None:
+    """What they say of a faulty entry does not depend on whether the articles are there."""
+    root = _accepted(tmp_path, name)
+    path = _home(root) / FACTS
+    text = path.read_text("utf-8")
+    assert "kind: contradiction" in text or "kind: bound" in text
+    path.write_text(
+        text.replace("kind: bound", "kind: scope").replace("kind: contradiction", "kind: scope"),
+        "utf-8",
+    )
+    with_articles = _verify(root)[2]
+    assert [problem.code for problem in with_articles] == [Code.C002]
+    assert _verify(_without_articles(root))[2] == with_articles
