@@ -80,8 +80,8 @@ def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, 
         kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
         if kind is not None and carries(kind, id, context):
             found.append(Reference(kind, id))
-        elif not any(edition.is_aside(kind, id) for kind in REFERENCE_KINDS):
-            meant = None if kind else suggest(id, (one for ids in known.values() for one in ids))
+        elif kind is None and not any(edition.is_aside(one, id) for one in REFERENCE_KINDS):
+            meant = suggest(id, (one for ids in known.values() for one in ids))
             remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
             problems.append(
                 Problem(Code.Q013, written.span("entries", place), {"found": id}, remarks)

@@ -89,7 +89,9 @@ def _forms(unit: str, language: str, units: Mapping[str, UnitWords]) -> Node:
     ours = units.get(unit)
     if ours is not None:
         labels = ours.label.get(language) or ours.label.get(_code(language)) or {}
-        forms = {category: f"{{number}} {label}" for category, label in labels.items()}
+        forms: dict[str, Node] = {
+            str(category): f"{{number}} {label}" for category, label in labels.items()
+        }
         if forms:
             return forms
     return _words(language).get(unit) or f"{{number}} {unit}"

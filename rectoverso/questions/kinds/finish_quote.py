@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from rectoverso.languages import language as language_of
 from rectoverso.model.questions import Blank, Fill, Level, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import quoting
@@ -44,7 +46,7 @@ def generate(context: Context) -> Iterator[Question]:
             source=context.edition.sources[quote.source].label,
         )
         shown = f"{words[: last.start()]}{{{_GAP}}}{last['end']}".strip()
-        text = LocalText(dict.fromkeys(context.languages, shown))
+        text = context.texts(partial(_in_marks, shown))
         yield Question(
             id=f"{KIND}:{id}",
             kind=KIND,
@@ -56,6 +58,12 @@ def generate(context: Context) -> Iterator[Question]:
             level=Level.REMEMBER,
             section=quote.section,
         )
+
+
+def _in_marks(words: str, language: str) -> str:
+    profile = language_of(language).typography.profiles[language]
+    opening, closing = profile.quotes
+    return f"{opening}{profile.inside_quotes}{words}{profile.inside_quotes}{closing}"
 
 
 def _stem(speaker: str, context: Context) -> LocalText:

@@ -383,7 +383,7 @@ class Viewer:
             case Match():
                 return ", ".join(f"{left.place}{left.letter}" for left in lefts)
             case Order():
-                return " ".join(str(option.place) for option in options)
+                return ", ".join(str(option.place) for option in options)
         return ""
 
     def _tolerance(self, response: object) -> str:
