@@ -20,6 +20,7 @@ import pypdf
 import pytest
 
 from rectoverso.compose.newsletter.citations import text_fragment
+from rectoverso.compose.newsletter.comparisons import in_short
 from rectoverso.render import fonts
 from tests import program, reading
 
@@ -143,6 +144,21 @@ def test_a_doubt_stands_right_after_the_paragraph_that_relies_on_the_fact(public
     assert lines[place + 1] == (
         "Caution more than 5,000 visitors, The Valley Courier: The town gives no count."
     )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "shown"),
+    [
+        ("AB", "A–B"),
+        ("AB AC BC", "A, B, C"),
+        ("AD BD CD", "A, B, C – D"),
+        ("AC AD BC BD", "A, B – C, D"),
+        ("AB AC", "A – B, C"),
+        ("AB BC CD", "A–B, B–C, C–D"),
+    ],
+)
+def test_pairs_of_a_difference_are_named_in_short(pairs: str, shown: str) -> None:
+    assert in_short([(pair[0], pair[1]) for pair in pairs.split()]) == shown
 
 
 def test_names_with_digits_are_marked_as_names(public: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations, product
 from string import ascii_uppercase
 
 from rectoverso.compose.newsletter.context import Context
@@ -55,6 +57,28 @@ def _differences(
             pair = sorted((letters[first], letters[second]))
             grouped.setdefault(key, []).append((pair[0], pair[1]))
     return tuple(
-        DifferenceView(tuple(pairs), kind, context.say(f"difference-{kind}"), because)
+        DifferenceView(
+            tuple(pairs), in_short(pairs), kind, context.say(f"difference-{kind}"), because
+        )
         for (kind, because), pairs in grouped.items()
     )
+
+
+def in_short(pairs: Sequence[tuple[str, str]]) -> str:
+    """Pairs of letters as a reader takes them in.
+
+    Args:
+        pairs: each in alphabetical order.
+    """
+    known = set(pairs)
+    letters = sorted({letter for pair in pairs for letter in pair})
+    if len(known) > 1 and known == set(combinations(letters, 2)):
+        return ", ".join(letters)
+    for size in range(1, len(letters)):
+        # The side with the first letter is named first.
+        for rest in combinations(letters[1:], size - 1):
+            side = (letters[0], *rest)
+            other = [letter for letter in letters if letter not in side]
+            if known == {(min(a, b), max(a, b)) for a, b in product(side, other)}:
+                return f"{', '.join(side)}{'–' if len(known) == 1 else ' – '}{', '.join(other)}"
+    return ", ".join(f"{first}–{second}" for first, second in pairs)

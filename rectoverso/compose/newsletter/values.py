@@ -196,9 +196,18 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """Pairs of rows that differ in the same way for the same reason."""
+    """Pairs of rows that differ in the same way for the same reason.
+
+    Attributes:
+        pairs: their letters.
+        between: the pairs in short: « A–B », « A, B, C » for each with each, « A, B – C, D »
+            for each of one side with each of the other.
+        kind: of the difference; ``name`` in words.
+        because: the reason.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    between: str
     kind: DifferenceKind
     name: str
     because: str
