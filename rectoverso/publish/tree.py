@@ -25,7 +25,9 @@ def foreign_files(site: Path) -> tuple[Problem, ...]:
     for audience in Audience:
         for path in sorted((site / audience).rglob("*")):
             if path.is_file() and path.relative_to(site).as_posix() not in ours:
-                return (Problem(Code.P003, None, {"path": path.as_posix()}),)
+                return (
+                    Problem(Code.P003, None, {"path": path.relative_to(site.parent).as_posix()}),
+                )
     return ()
 
 
@@ -68,7 +70,7 @@ def write(site: Path, contents: Mapping[str, bytes]) -> tuple[Problem, ...]:
         if isinstance(error, KeyboardInterrupt):
             raise
         detail = error.strerror or type(error).__name__
-        return (Problem(Code.P002, None, {"path": str(site), "detail": detail}),)
+        return (Problem(Code.P002, None, {"path": site.name, "detail": detail}),)
     shutil.rmtree(following, ignore_errors=True)
     shutil.rmtree(previous, ignore_errors=True)
     _list(site, set(contents))

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rectoverso.compose import Composition
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Publication
@@ -32,6 +34,11 @@ def plan(
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
         once when the library for PDFs is missing, in which case no PDF is planned.
     """
+    missing = pdf.missing_library()
+    if missing is not None:
+        # Without sizes of paper nothing plans a PDF, and no page links to one.
+        head = publication.head.model_copy(update={"papers": ()})
+        publication = replace(publication, head=head)
     templates = Templates(publication.root)
     look = theme(templates, publication.head.theme)
     made: list[Artifact] = [
@@ -66,8 +73,4 @@ def plan(
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             take(plan_quiz(publication, edition, quiz, newsletters, verifications, templates, look))
-    missing = pdf.missing_library()
-    if missing is None:
-        return tuple(made), tuple(problems)
-    papers = [artifact for artifact in made if artifact.media_type != pdf.MEDIA_TYPE]
-    return tuple(papers), (*problems, missing)
+    return tuple(made), (*problems, missing) if missing else tuple(problems)

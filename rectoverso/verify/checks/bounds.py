@@ -52,7 +52,7 @@ def _problem(case: Case, id: str, fact: Fact, one: FigureAt, found: str | None) 
     declared = ("facts", id, "bound")
     words = (*one.located.path, "words")
     span = case.span(*declared) if case.has("facts", declared) else case.span(*words)
-    values = {"declared": fact.bound.value if fact.bound else "—", "found": found or "—"}
+    values = {"declared": fact.bound.value if fact.bound else "@none", "found": found or "@none"}
     number = one.located.reading.paragraph_at(one.located.start).number
     remark = Remark(
         "sentence",
@@ -81,7 +81,7 @@ def _texts(case: Case, id: str, fact: Fact) -> Iterator[Problem]:
                 continue
             span = case.within("facts", text.path, figures[0].start, figures[0].end)
             values = {
-                "declared": fact.bound.value if fact.bound else "—",
-                "found": bounds[0] or "—",
+                "declared": fact.bound.value if fact.bound else "@none",
+                "found": bounds[0] or "@none",
             }
             yield Problem(Code.V007, span, values)

@@ -44,7 +44,7 @@ def _plain(
     if any(gives(mention, date, reading) for mention, reading in mentions):
         return
     words = dict.fromkeys(" ".join(mention.words.split()) for mention, _ in mentions)
-    values = {"declared": str(date), "found": ", ".join(words) or "—"}
+    values = {"declared": str(date), "found": ", ".join(words) or "@none"}
     yield Problem(Code.V030, case.span("facts", id, "on"), values)
 
 
@@ -80,7 +80,7 @@ def _relative(case: Case, id: str, on: OnDate, located: tuple[Located, ...]) -> 
             for one in located
             for mention in case.dates(one.sentence.text, one.reading.language)
         )
-        values = {"declared": on.words, "found": ", ".join(words) or "—"}
+        values = {"declared": on.words, "found": ", ".join(words) or "@none"}
         yield Problem(Code.V030, span, values)
         return
     if on.resolved is None or on.basis is None:

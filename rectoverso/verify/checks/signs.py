@@ -53,7 +53,7 @@ def _texts(case: Case, id: str, fact: Fact, declared: str) -> Iterator[Problem]:
 
 def _problem(span: Span, declared: str, found: str | None) -> Problem:
     sign = {"falling": "−", "rising": "+"}
-    values = {"declared": sign[declared], "found": sign.get(found or "", "—")}
+    values = {"declared": sign[declared], "found": sign.get(found or "", "@none")}
     return Problem(Code.V029, span, values)
 
 
