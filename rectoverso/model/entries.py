@@ -94,7 +94,8 @@ class Source(Authored):
     url: str | None = Field(None, pattern=r"^https?://")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the copy that was used")
     paragraphs: Literal["auto", "lines", "blocks"] = Field(
-        "auto", description="how the copy separates paragraphs; auto: by empty lines if it has any"
+        "auto", description="how the copy separates paragraphs; auto: by empty lines if it has any,"
+        " unless a block holds a line too long to have been wrapped"
     )
     segments: tuple[Segment, ...] = ()
 
@@ -374,7 +375,6 @@ class EditionHead(Authored):
     essentials: tuple[Text, ...] = Field((), description="five lines; calls are allowed")
     sections: tuple[SectionHead, ...]
     languages: tuple[LanguageCode, ...] = Field((), description="default: the publication's")
-    draft: bool = False
     correction: tuple[Retraction, ...] = ()
 
 
