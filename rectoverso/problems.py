@@ -125,7 +125,6 @@ class Code(Enum):
     C008 = ("unsourced-quotation", Severity.ERROR)
     C009 = ("chart-without-values", Severity.ERROR)
     C010 = ("facts-of-several-measures", Severity.ERROR)
-    C011 = ("unused-entry", Severity.NOTE)
     C012 = ("section-missing", Severity.ERROR)
     C013 = ("open-date-compared", Severity.ERROR)
     C014 = ("html-removed", Severity.WARNING)
