@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rectoverso.languages import language as language_of
 from rectoverso.load import load
 from rectoverso.model.articles import MatchStatus, VerifiedEntries
 from rectoverso.model.entries import Bound, DifferenceKind, Fact, Measure, MeasureType
@@ -22,8 +23,10 @@ from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import PartialDate, any_language
 from rectoverso.problems import Code, Problem, has_errors
 from rectoverso.registry import modules
+from rectoverso.text.cues import cues as find_cues
 from rectoverso.verify import checks, verify
 from rectoverso.verify.case import Needs
+from rectoverso.verify.clauses import bears
 from rectoverso.verify.comparisons import kind_of
 from rectoverso.verify.facts import contested
 from rectoverso.verify.ledger import render_ledger
@@ -485,3 +488,79 @@ def test_checks_without_need_of_articles_pass_over_nothing(name: str, tmp_path: 
     with_articles = _verify(root)[2]
     assert [problem.code for problem in with_articles] == [Code.C002]
     assert _verify(_without_articles(root))[2] == with_articles
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "words", "cues"),
+    [
+        (
+            "fr",
+            "Alors que Nordis aurait versé 3 millions, Ostal affirme avoir payé 2 millions.",
+            "2 millions",
+            {"affirme"},
+        ),
+        (
+            "fr",
+            "Alors que Nordis aurait versé 3 millions, Ostal affirme avoir payé 2 millions.",
+            "3 millions",
+            {"aurait"},
+        ),
+        (
+            "fr",
+            "Selon Axiome, le chantier coûterait 120 millions, et la gare 30 millions.",
+            "30 millions",
+            {"Selon", "coûterait"},
+        ),
+        (
+            "fr",
+            "Selon Axiome, le chantier coûterait 120 millions, mais la gare est ouverte.",
+            "la gare est ouverte",
+            set(),
+        ),
+        ("fr", "Le pont est fermé, et il ne rouvrira pas avant mai.", "Le pont est fermé", set()),
+        ("fr", "Le pont, selon la mairie, est fermé depuis 2020.", "depuis 2020", {"selon"}),
+        (
+            "fr",
+            "La mairie assure que le pont n’est pas dangereux ; il est fermé depuis mai.",
+            "fermé depuis mai",
+            set(),
+        ),
+        (
+            "fr",
+            "Le modèle serait, selon lui, plus rapide que les autres.",
+            "plus rapide",
+            {"serait", "selon"},
+        ),
+        (
+            "fr",
+            "Le tram (qui ne roule pas le dimanche) transporte 200 passagers.",
+            "200 passagers",
+            set(),
+        ),
+        ("fr", "La ligne ne dessert pas l’hôpital, ni la gare.", "la gare", {"ne dessert pas"}),
+        (
+            "en",
+            "While Northport reportedly lost 3 boats, Harbour Lines says it kept 12.",
+            "kept 12",
+            {"says"},
+        ),
+        (
+            "en",
+            "According to Northport, the fare rose 4%, and the queue doubled.",
+            "the queue doubled",
+            {"According to"},
+        ),
+        ("en", "The fare rose 4%, according to Northport.", "The fare rose 4%", {"according to"}),
+        ("en", "The bridge is closed, but it might reopen.", "The bridge is closed", set()),
+    ],
+)
+def test_which_cues_bear_on_words(language: str, sentence: str, words: str, cues: set[str]) -> None:
+    grammar = language_of(language)
+    start = sentence.index(words)
+    found = {
+        cue.words
+        for cue in find_cues(sentence, grammar)
+        if cue.kind in ("hedge", "attribution", "negation")
+        and bears(cue, start, start + len(words), sentence, grammar)
+    }
+    assert found == cues

@@ -1,8 +1,9 @@
 """Which cues of a sentence bear on some words of it.
 
 A sentence is cut into clauses at semicolons, colons, brackets, and commas before a word that
-opens a clause. A cue bears on what shares its clause. An attribution, and what an attribution
-implies, also governs the clauses that hang on its own. In doubt a cue bears: the editor can
+opens a clause. A cue bears on what shares its clause, and on a short coordinated clause after
+it, which may borrow its verb. An attribution, and what an attribution implies, also governs
+the clauses that hang on its own. In doubt a cue bears: the editor can
 say that it does not (``unrelated``), while nobody notices one that was passed over.
 """
 
@@ -19,6 +20,8 @@ from rectoverso.text.fold import fold
 
 GOVERNING_HEDGES = frozenset({"claimed", "estimated", "expected", "suspected"})
 """Hedges that come from a verb of saying or thinking, and so govern what is said."""
+
+_LONGEST_WITHOUT_VERB = 8
 
 
 class _Break(Enum):
@@ -124,7 +127,9 @@ def bears(cue: Cue, start: int, end: int, sentence: str, language: Language) -> 
     first, last, at = touched[0], touched[-1], here[0]
     governs = cue.kind == "attribution" or cue.name in GOVERNING_HEDGES
     if not governs:
-        return _around_a_bracket(parts, touched, at)
+        return _around_a_bracket(parts, touched, at) or (
+            at == first - 1 and _may_lack_its_verb(parts[first], sentence)
+        )
     between = parts[at + 1 : first + 1] if at < first else parts[last + 1 : at + 1]
     if any(
         part.opened_by in (_Break.STRONG, _Break.OPPOSING, _Break.SUBORDINATE_END)
@@ -132,6 +137,13 @@ def bears(cue: Cue, start: int, end: int, sentence: str, language: Language) -> 
     ):
         return _opens(cue, parts[at]) and at < first and _is_frame(parts, at, first)
     return at < first or _opens(cue, parts[at])
+
+
+def _may_lack_its_verb(part: Clause, sentence: str) -> bool:
+    """Whether a clause is coordinated and short: « et la gare 30 millions » borrows the verb,
+    and with it the hedge or the negation, of the clause before."""
+    words = sentence[part.start : part.end].split()
+    return part.opened_by is _Break.COORDINATING and len(words) <= _LONGEST_WITHOUT_VERB
 
 
 def _around_a_bracket(parts: tuple[Clause, ...], touched: list[int], at: int) -> bool:
