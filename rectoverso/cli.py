@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 import tempfile
@@ -226,7 +227,8 @@ def _progress() -> Callable[[int, int, str], None] | None:
 
 def _written(write: Callable[[], Path], done: str, spoken: Language) -> int:
     try:
-        print(_say(spoken, done, path=_near(write())))
+        path = _near(write())
+        print(_say(spoken, done, path=path, typed=shlex.quote(path)))
     except FileExistsError as taken:
         raise arguments.WrongUsage(_say(spoken, "folder-exists", path=taken.filename)) from taken
     except OSError as refused:
