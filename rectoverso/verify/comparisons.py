@@ -154,7 +154,7 @@ def rounds_to(exact: Decimal, rounded: Decimal) -> bool:
     exponent = rounded.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
     place = Decimal(1).scaleb(exponent)
-    return (exact / place).quantize(Decimal(1), ROUND_HALF_UP) * place == rounded
+    return (exact / place).to_integral_value(ROUND_HALF_UP) * place == rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from rectoverso.text.cues import bound_of
 from rectoverso.text.figures import Figure
 from rectoverso.verify.case import Case, Located
 
+_LONGEST = 30
+
 
 @dataclass(frozen=True, slots=True)
 class FigureAt:
@@ -93,3 +95,8 @@ def shown(figures: Sequence[FigureAt]) -> str:
     """Figures as their articles write them; a dash where there are none."""
     words = dict.fromkeys(" ".join(one.figure.words.split()) for one in figures)
     return ", ".join(words) or "—"
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent as far as a line can hold it: 5600000, not 5.6E+6."""
+    return format(value.normalize(), "f") if abs(value.adjusted()) < _LONGEST else str(value)

@@ -60,6 +60,9 @@ class QuoteContext:
 def locate_quote(quote: Quote, context: QuoteContext) -> LocatedQuote:
     """Finds a quote's pieces and checks everything about it that its article decides."""
     reading = context.readings[quote.source]
+    if not quote.spoken:
+        nothing = Problem(Code.V034, context.at("words").whole, {"entry": context.id})
+        return LocatedQuote(reading, problems=(nothing,))
     named = any(quote.speaker in one.parties for one in context.names.mentions(reading.text))
     if not named:
         values = {"found": context.name(quote.speaker), "source": reading.id}

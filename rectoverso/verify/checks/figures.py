@@ -15,6 +15,7 @@ from rectoverso.verify.figures import (
     figures_for,
     figures_in,
     has_value,
+    plain,
     shown,
     unit_of,
 )
@@ -41,7 +42,7 @@ def check(case: Case) -> Iterator[Problem]:
             equal, there = figures_for(located, value, case)
             if equal:
                 continue
-            values = {"declared": format(value.normalize(), "f"), "found": shown(there)}
+            values = {"declared": plain(value), "found": shown(there)}
             yield Problem(Code.V003, _span(case, located, there), values, _sentence(located))
             break
         else:
@@ -60,7 +61,7 @@ def _magnitude(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) ->
     same = [one for one in there if one.figure.number == fact.magnitude]
     assert fact.magnitude is not None
     if not same:
-        values = {"declared": format(fact.magnitude.normalize(), "f"), "found": shown(there)}
+        values = {"declared": plain(fact.magnitude), "found": shown(there)}
         yield Problem(Code.V003, case.span("facts", id, "magnitude"), values, _sentence(located))
     elif unit is not None and all(one.figure.unit not in (None, unit) for one in same):
         values = {"declared": unit, "found": same[0].figure.unit or "—"}

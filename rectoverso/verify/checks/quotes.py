@@ -20,6 +20,7 @@ CODES = (
     Code.V017,
     Code.V018,
     Code.V019,
+    Code.V034,
 )
 NEEDS = Needs.ARTICLES
 
