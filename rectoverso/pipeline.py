@@ -136,8 +136,12 @@ def _run(request: Request, *, publish: bool) -> Outcome:
 
 
 def _pages(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
-    """What the audit reads, and what that is made from: all but PDFs."""
-    return tuple(item for item in artifacts if item.media_type != "application/pdf")
+    """What the audit reads, and what that is made from: neither PDFs nor fonts."""
+    return tuple(
+        item
+        for item in artifacts
+        if item.media_type != "application/pdf" and not item.media_type.startswith("font/")
+    )
 
 
 def _make(artifacts: tuple[Artifact, ...], site: Path, request: Request) -> making.Making:
