@@ -40,7 +40,8 @@ def plan(
         head = publication.head.model_copy(update={"papers": ()})
         publication = replace(publication, head=head)
     templates = Templates(publication.root)
-    look = theme(templates, publication.head.theme)
+    named_at = publication.places.value("content/publication.yaml", "theme")
+    look = theme(templates, publication.head.theme, named_at)
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
         *fonts.artifacts(),

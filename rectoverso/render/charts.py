@@ -49,9 +49,13 @@ _EMPTY = re.compile(r'<path d="(?:M0,0h0v0h0Z)?"[^>]*/>|<g></g>')
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a chart is drawn from: the specification, and what a reader hears in its place."""
+    """What a chart is drawn from: the specification, and what a reader hears in its place.
+
+    ``place`` is where the chart stands in its file, for problems.
+    """
 
     id: str
+    place: Span | None
     specification: str
     title: str
     description: str
@@ -84,6 +88,8 @@ def artifact(
         The artifact, or none with R001 to R003 for its template or R007 for what it yields.
     """
     name = f"charts/{chart.kind}.vl.json"
+    if not templates.has(name):
+        return None, (Problem(Code.R003, place, {"path": name}),)
     filled = templates.fill(name, language, _values(chart, language, colours))
     if filled.problems:
         return None, filled.problems
@@ -93,6 +99,7 @@ def artifact(
         return None, (_failed(chart.id, place, str(error)),)
     drawing = Drawing(
         chart.id,
+        place,
         filled.text,
         typeset(chart.title, language.code),
         typeset(chart.alt, language.code),
@@ -123,6 +130,12 @@ def artifact(
 
 def _failed(id: str, place: Span | None, detail: str) -> Problem:
     return Problem(Code.R007, place, {"entry": id}, (Remark("parser-says", {"detail": detail}),))
+
+
+def _told(error: Exception) -> str:
+    """What Vega-Lite has to say, without the traces of its own source."""
+    lines = [line.strip() for line in str(error).splitlines()]
+    return " ".join(line for line in lines if line and not line.startswith("at "))[:300]
 
 
 def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) -> dict[str, object]:
@@ -185,7 +198,7 @@ def make_chart(drawing: Drawing, inputs: Mapping[str, bytes]) -> Made:
             drawing.specification, vl_version=_VEGA_LITE, allowed_base_urls=[]
         )
     except ValueError as error:
-        return Made(b"", (_failed(drawing.id, None, str(error).splitlines()[0]),))
+        return Made(b"", (_failed(drawing.id, drawing.place, _told(error)),))
     svg = _EMPTY.sub("", _INNER_ROLE.sub("", svg))
     svg = _SIZE.sub(r"\1", svg).replace(
         f'font-family="{_MEASURED}"', f'font-family="{fonts.SANS}, {_MEASURED}, sans-serif"'

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rectoverso.problems import Problem
+from rectoverso.problems import Code, Problem, Span
 from rectoverso.render import fonts
 from rectoverso.render.environment import Filled, Templates
 
@@ -38,8 +38,14 @@ class Theme:
     problems: tuple[Problem, ...] = ()
 
 
-def theme(templates: Templates, name: str = DEFAULT) -> Theme:
-    """The theme of that name; what its folder does not hold comes from the default theme."""
+def theme(templates: Templates, name: str = DEFAULT, place: Span | None = None) -> Theme:
+    """The theme of that name; what its folder does not hold comes from the default theme.
+
+    Args:
+        templates: hold the themes.
+        name: a folder in ``templates/themes/``.
+        place: where the publication names it, for R003 when there is no such folder.
+    """
 
     def sheet(file: str) -> Filled:
         own = f"themes/{name}/{file}"
@@ -48,7 +54,7 @@ def theme(templates: Templates, name: str = DEFAULT) -> Theme:
     tokens, screen, paper = sheet("tokens.css"), sheet("screen.css"), sheet("print.css")
     missing: tuple[Problem, ...] = ()
     if not any(found.startswith(f"themes/{name}/") for found in templates.names("themes")):
-        missing = templates.text(f"themes/{name}/tokens.css").problems
+        missing = (Problem(Code.R003, place, {"path": f"themes/{name}/tokens.css"}),)
     rules = fonts.rules("fonts/{name}.woff2")
     # The first value of a name is the one for light pages and for paper.
     colours = {found[1]: found[2] for found in reversed(list(_COLOUR.finditer(tokens.text)))}
