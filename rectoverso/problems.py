@@ -114,6 +114,7 @@ class Code(Enum):
     V038 = ("relative-date-open", Severity.WARNING)
     V039 = ("unrelated-not-found", Severity.ERROR)
     V040 = ("negation-not-in-article", Severity.ERROR)
+    V041 = ("each-not-in-article", Severity.ERROR)
 
     C001 = ("facts-not-compared", Severity.ERROR)
     C002 = ("wrong-kind-of-difference", Severity.ERROR)

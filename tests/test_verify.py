@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rectoverso.languages import codes
 from rectoverso.languages import language as language_of
 from rectoverso.load import load
 from rectoverso.model.articles import MatchStatus, VerifiedEntries
@@ -110,6 +112,17 @@ def test_a_fault_is_found_and_nothing_else(fault: dict[str, Any], tmp_path: Path
     assert {problem.code.name for problem in problems} == set(fault["codes"])
     if "caret" in fault:
         assert fault["caret"] in [_at(publication, problem) for problem in problems]
+    for problem in problems:
+        for code in codes():
+            texts = language_of(code).message(problem.code)
+            assert _fields(texts.message) | _fields(texts.help) <= set(problem.values)
+            for remark in problem.remarks:
+                filled = set(remark.values) | ({"place"} if remark.span else set())
+                assert _fields(language_of(code).remark(remark.name)) <= filled
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def test_typography_never_makes_true_words_fail(tmp_path: Path) -> None:

@@ -92,9 +92,9 @@ def bound_at(one: FigureAt) -> str | None:
 
 
 def shown(figures: Sequence[FigureAt]) -> str:
-    """Figures as their articles write them; a dash where there are none."""
+    """Figures as their articles write them; the name of « nothing » where there are none."""
     words = dict.fromkeys(" ".join(one.figure.words.split()) for one in figures)
-    return ", ".join(words) or "—"
+    return ", ".join(words) or "@none"
 
 
 def plain(value: Decimal) -> str:

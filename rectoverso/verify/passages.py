@@ -94,7 +94,7 @@ def search(
         return Search(usable, status_of(usable[0]))
     if matches:
         segment = reading.segment_at(matches[0].start, matches[0].end)
-        kind = segment.kind.value if segment else ""
+        kind = f"@segment-{segment.kind.value}" if segment else ""
         problem = Problem(Code.V004, at.whole, {"kind": kind, "source": reading.id})
         return Search((), MatchStatus.OUT_OF_SCOPE, problem)
     if everywhere:

@@ -12,7 +12,7 @@ from rectoverso.verify.clauses import bears
 from rectoverso.verify.cues import bearing, is_unrelated, words_span
 from rectoverso.verify.figures import FigureAt, chosen, has_value
 
-CODES = (Code.V028,)
+CODES = (Code.V028, Code.V041)
 NEEDS = Needs.ARTICLES
 
 
@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Problem]:
             span = words_span(case, "facts", one.located, cue.start, cue.end)
             yield Problem(Code.V028, span, {"words": cue.words})
         elif fact.each and cue is None and not _told_apart(located, case):
-            yield Problem(Code.V028, case.span("facts", id, "each"), {"words": "—"})
+            yield Problem(Code.V041, case.span("facts", id, "each"), {"entry": id})
 
 
 def _told_apart(located: tuple[Located, ...], case: Case) -> bool:

@@ -64,7 +64,7 @@ def _magnitude(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) ->
         values = {"declared": plain(fact.magnitude), "found": shown(there)}
         yield Problem(Code.V003, case.span("facts", id, "magnitude"), values, _sentence(located))
     elif unit is not None and all(one.figure.unit not in (None, unit) for one in same):
-        values = {"declared": unit, "found": same[0].figure.unit or "—"}
+        values = {"declared": unit, "found": same[0].figure.unit or "@none"}
         yield Problem(Code.V006, _span(case, located, there), values, _sentence(located))
 
 
@@ -106,7 +106,7 @@ def _unit(case: Case, id: str, fact: Fact, located: tuple[Located, ...]) -> Iter
         return
     named = ("facts", id, "unit")
     span = case.span(*named) if case.has("facts", named) else _span(case, located, (one,))
-    values = {"declared": unit or "—", "found": one.figure.unit or "—"}
+    values = {"declared": unit or "@none", "found": one.figure.unit or "@none"}
     yield Problem(Code.V006, span, values, _sentence(located))
 
 

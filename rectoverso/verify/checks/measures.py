@@ -12,13 +12,13 @@ NEEDS = Needs.ENTRIES
 
 
 def check(case: Case) -> Iterator[Problem]:
-    """Reports comparisons whose facts have several measures, or none."""
+    """Reports comparisons whose facts have several measures, or none: those by their ids."""
     for id, comparison in case.edition.comparisons.items():
         measures = dict.fromkeys(
-            case.edition.facts[fact].measure or "—"
+            case.edition.facts[fact].measure or f"({fact})"
             for fact in comparison.facts
             if fact in case.edition.facts
         )
-        if len(measures) > 1 or "—" in measures:
+        if len(measures) > 1 or any(name.startswith("(") for name in measures):
             span = case.span("comparisons", id, "facts")
             yield Problem(Code.C010, span, {"found": ", ".join(measures)})
