@@ -5,7 +5,9 @@ A fixture is the small publication of the scaffold with a fault put into it:
 ``change.yaml``
     A list of edits, each one of
     ``{file, replace, with}`` (``replace`` stands in the file exactly once),
-    ``{file, append}``, ``{write, text}`` and ``{delete}`` (a file or a folder).
+    ``{file, append}``, ``{write, text, times}``, ``{link, to}`` (a symbolic link), ``{copy, to}``
+    (a folder), ``{delete}`` (a file or a folder) and ``{template, replace, with}`` (a template of the publication's own,
+    made from ours).
 ``files/``
     Files that are laid over the publication as they are, for what YAML cannot hold.
 ``before``
@@ -31,6 +33,7 @@ import sys
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,6 +43,7 @@ from tests import program
 HOME = Path(__file__).parent / "problems"
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "fr")
+LONGEST_SHOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Fixture:
         lines: list[str] = []
         for name in names:
             old, new = _lines(base / name), _lines(changed / name)
+            if name.startswith("templates/") and (ROOT / name).is_file():
+                old = _lines(ROOT / name)
             if old != new:
                 lines += unified_diff(old, new, name, name, lineterm="", n=1)
         return "\n".join(line.rstrip("\n") for line in lines)
@@ -122,14 +128,24 @@ def codes_in(text: str) -> set[str]:
     return set(re.findall(r"(?:error|warning|note) ([A-Z]\d{3})\b", text))
 
 
-def _apply(edit: dict[str, str], root: Path) -> None:
-    if "delete" in edit:
+def _apply(edit: dict[str, Any], root: Path) -> None:
+    if "template" in edit:
+        own = root / "templates" / edit["template"]
+        own.parent.mkdir(parents=True, exist_ok=True)
+        if not own.exists():
+            shutil.copy(ROOT / "templates" / edit["template"], own)
+        edit = {**edit, "file": own.relative_to(root).as_posix()}
+    if "link" in edit:
+        (root / edit["link"]).symlink_to(edit["to"])
+    elif "copy" in edit:
+        shutil.copytree(root / edit["copy"], root / edit["to"])
+    elif "delete" in edit:
         path = root / edit["delete"]
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     elif "write" in edit:
         path = root / edit["write"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(edit["text"], encoding="utf-8")
+        path.write_text(edit["text"] * edit.get("times", 1), encoding="utf-8")
     else:
         path = root / edit["file"]
         text = path.read_text(encoding="utf-8")
@@ -148,6 +164,6 @@ def _contents(root: Path) -> set[str]:
 
 
 def _lines(path: Path) -> list[str]:
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > LONGEST_SHOWN:
         return []
     return path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
