@@ -189,6 +189,9 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ..
                 inner.append(head["properties"][step])
             elif isinstance(head.get("additionalProperties"), dict):
                 inner.append(head["additionalProperties"])
+            else:
+                # Keys that must be ids: every value has the same schema.
+                inner.extend(head.get("patternProperties", {}).values())
         heads = inner or heads
     names = {
         name: None for head in _resolved(heads, definitions) for name in head.get("properties", {})
