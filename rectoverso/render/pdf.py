@@ -222,8 +222,11 @@ def _engine() -> _Engine:
 
 @cache
 def _font_digest() -> str:
+    """Of the fonts, and of the program that makes them and the documents."""
     return digest_of(
-        Path(fonts.__file__).read_bytes(), *(face.origin.read_bytes() for face in fonts.FACES)
+        Path(__file__).read_bytes(),
+        Path(fonts.__file__).read_bytes(),
+        *(face.origin.read_bytes() for face in fonts.FACES),
     )
 
 

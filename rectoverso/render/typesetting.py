@@ -124,14 +124,23 @@ def _set(text: str, language: str) -> str:
 
 
 def verbatim(text: str, language: str) -> str:
-    """The text with no other change than kinds of space."""
+    """The text with no other change than kinds of space.
+
+    Typesetting also adds spaces and changes marks; where it does, the text stays as it is.
+    """
     done = _set(text, language)
-    if len(done) != len(text):
-        return text
-    return "".join(
-        new if _SPACE.match(old) and _SPACE.match(new) else old
-        for old, new in zip(text, done, strict=True)
-    )
+    kept: list[str] = []
+    place = 0
+    for character in text:
+        space = _SPACE.match(character)
+        while not space and place < len(done) and _SPACE.match(done[place]):
+            place += 1
+        if space and (place == len(done) or not _SPACE.match(done[place])):
+            kept.append(character)
+            continue
+        kept.append(done[place] if space else character)
+        place += 1
+    return "".join(kept)
 
 
 def _escape(text: str) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from rectoverso.problems import Code, Problem, Remark, Span
 
 _PARSER = Environment(autoescape=False)
-_BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL)
 _ARGUMENT = re.compile(r"\(\s*(?:id\s*=\s*)?[\"']")
 
 Where = Callable[[int, int], Span]

@@ -1,0 +1,189 @@
+"""Templates, typesetting and prose that cannot be trusted."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectoverso.languages import language
+from rectoverso.model.artifacts import Audience
+from rectoverso.problems import Code
+from rectoverso.render import pdf
+from rectoverso.render.environment import Templates
+from rectoverso.render.typesetting import finish
+from tests import program
+from tests.test_newsletter import EDITION
+
+NAMES = {"R1": "r1", "Press-4": "press-4", "GPT-4": "gpt-4", "GPT-4 Turbo": "turbo"}
+
+FAULTY = """\
+Never {{ fact("shop-opned") }} nor {{ facts("shop-opened") }}.
+
+<script>alert()</script><p onclick="x()">A [trap](javascript:alert()) and ![a picture](a.png).
+
+It sold 17 jars, “hand in hand”, on a Press-4, in {{ figure("bottles-340" }} and {% if x %}.
+
+See {{ chart("bottles") }} in a sentence, {{ "".__class__ }} and {{ figure(shop) }}.
+
+A waiver {{ waive("“scare”", "our own word") }} and one without reason {{ waive("42") }}.
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    folder = tmp_path / "publication"
+    shutil.copytree(EDITION, folder, ignore=shutil.ignore_patterns("expected", "site"))
+    section = folder / "content/editions/orchard/sections/apples.en.md"
+    section.write_text(FAULTY, "utf-8")
+    return folder
+
+
+def test_faults_of_prose_are_told_at_once_and_where_they_stand(faulty: Path) -> None:
+    done = program.run("check", "--format", "short", root=faulty)
+    told = re.findall(r"apples\.en\.md:(\d+:\d+): \w+ (C\d+)", done.text)
+    assert done.code == 1
+    assert [f"{place} {code}" for place, code in told] == [
+        "1:16 C006",
+        "1:39 C005",
+        "3:1 C014",
+        "3:16 C014",
+        "3:25 C014",
+        "3:51 C014",
+        "3:75 C014",
+        "5:9 C007",
+        "5:18 C008",
+        "5:51 C004",
+        "5:82 C004",
+        "7:5 C004",
+        "7:43 C004",
+        "7:66 C004",
+        "9:72 C004",
+    ]
+    assert "Traceback" not in done.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<p>R1 et GPT-4 Turbo, pas R12 !</p>",
+            '<p><span data-evidence="party:r1">R1</span> et <span data-evidence="party:turbo">'
+            "GPT-4 Turbo</span>, pas R12\u202f!</p>",
+        ),
+        (
+            '<p data-evidence="fact:x">R1 : <b>12 %</b></p>',
+            '<p data-evidence="fact:x">R1\u00a0: <b>12\u00a0%</b></p>',
+        ),
+        ("<code>R1 : 12 %</code>", "<code>R1 : 12 %</code>"),
+        (
+            '<p data-verbatim>Il dit: "oui" : R1 !</p>',
+            '<p data-verbatim>Il dit: "oui"\u00a0: R1\u202f!</p>',
+        ),
+        (
+            '<p data-verbatim lang="en">It is: a test !</p>',
+            '<p data-verbatim lang="en">It is: a test !</p>',
+        ),
+        ('<a title="a > b : c">x &amp; y</a>', '<a title="a > b : c">x &amp; y</a>'),
+        ("<br>\n<!-- a : b -->\n<p>\n  x\n</p>", "<br>\n<!-- a : b -->\n<p>\n  x\n</p>"),
+    ],
+)
+def test_the_last_hand_on_a_page(before: str, after: str) -> None:
+    page = '<html lang="fr"><main data-content>{}</main></html>'
+    assert finish(page.format(before), NAMES) == page.format(after)
+
+
+def test_names_are_marked_in_content_only() -> None:
+    page = '<html lang="en"><header>R1</header><main data-content>R1</main></html>'
+    assert finish(page, NAMES) == (
+        '<html lang="en"><header>R1</header><main data-content>'
+        '<span data-evidence="party:r1">R1</span></main></html>'
+    )
+
+
+@given(st.text(alphabet="ab 12%«»\"'!?:;,.-\u00a0\u202f\u2019", max_size=40))
+def test_verbatim_words_never_change_but_for_kinds_of_space(words: str) -> None:
+    page = f'<html lang="fr"><p data-verbatim>{words}</p></html>'
+    set_ = finish(page, {})
+
+    def plain(text: str) -> str:
+        return re.sub("[\u00a0\u202f\u2009]", " ", text)
+
+    assert plain(set_) == plain(page)
+
+
+def test_a_template_outside_the_publication_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret", "utf-8")
+    own = tmp_path / "publication" / "templates" / "site"
+    own.mkdir(parents=True)
+    (own / "leak.html").symlink_to(tmp_path / "secret.html")
+    templates = Templates(tmp_path / "publication")
+    for name in ("site/leak.html", "../../secret.html", str(tmp_path / "secret.html")):
+        filled = templates.fill(name, language("en"), {})
+        assert [problem.code for problem in filled.problems] == [Code.R003]
+
+
+def test_a_template_cannot_reach_into_the_program(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "trap.html").write_text('{{ "".__class__.__mro__[1].__subclasses__() }}', "utf-8")
+    filled = Templates(tmp_path).fill("trap.html", language("en"), {})
+    assert filled.text == ""
+    assert [problem.code for problem in filled.problems] == [Code.R001]
+
+
+def test_a_publication_replaces_single_templates(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "newsletter"
+    own.mkdir(parents=True)
+    (own / "page.html").write_text("Ours: {{ name }}", "utf-8")
+    templates = Templates(tmp_path)
+    filled = templates.fill("newsletter/page.html", language("en"), {"name": "<b>"})
+    assert filled.text == "Ours: &lt;b&gt;"
+    assert templates.has("newsletter/body.html")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/a.png",
+        "file:///etc/hostname",
+        "//example.org/a.png",
+        "ftp://example.org/a.png",
+        "rectoverso:fonts/../a.png",
+        "a.png",
+    ],
+)
+def test_a_pdf_fetches_nothing_but_what_it_was_given(address: str) -> None:
+    paper = pdf.Paper(
+        f'<html lang="en"><title>t</title><img src="{address}" alt="a"><p>b</p></html>', ()
+    )
+    made = pdf.make_pdf(("public/a.pdf", paper), {})
+    assert made.content.startswith(b"%PDF")
+    assert {problem.code for problem in made.problems} == {Code.R006}
+
+
+def test_what_the_renderer_complains_about_is_a_problem_of_its_document() -> None:
+    paper = pdf.Paper('<html lang="en"><title>t</title><p>b</p></html>', ("p { color: }",))
+    made = pdf.make_pdf(("public/a.pdf", paper), {})
+    again = pdf.make_pdf(("public/a.pdf", paper), {})
+    assert [problem.code for problem in made.problems] == [Code.R005]
+    assert "color" in made.problems[0].values["detail"]
+    assert made == again
+
+
+def test_a_pdf_knows_what_it_is_made_from() -> None:
+    def digest(paper: pdf.Paper) -> str:
+        return pdf.artifact(
+            "public/a.pdf", paper, audience=Audience.PUBLIC, title="", language="en"
+        ).digest
+
+    plain = digest(pdf.Paper("<p>a", ()))
+    assert digest(pdf.Paper("<p>a", ())) == plain
+    assert digest(pdf.Paper("<p>b", ())) != plain
+    assert digest(pdf.Paper("<p>a", ("p {}",))) != plain
+    assert digest(pdf.Paper("<p>a", (), {"chart": "public/a.svg"})) != plain
+    assert digest(pdf.Paper("<p>a", (), {}, {"a.png": b"1"})) != plain
