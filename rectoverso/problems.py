@@ -58,6 +58,7 @@ class Code(Enum):
     Y011 = ("file-too-large", Severity.ERROR)
     Y012 = ("nested-too-deep", Severity.ERROR)
     Y013 = ("outside-publication", Severity.ERROR)
+    Y014 = ("text-cut-at-comma", Severity.ERROR)
 
     S001 = ("unknown-field", Severity.ERROR)
     S002 = ("missing-field", Severity.ERROR)
@@ -144,6 +145,8 @@ class Code(Enum):
     Q012 = ("all-or-none-of-the-above", Severity.ERROR)
     Q013 = ("key-not-carried", Severity.ERROR)
     Q014 = ("lock-unreadable", Severity.ERROR)
+    Q015 = ("key-stands-out", Severity.WARNING)
+    Q016 = ("options-unsorted", Severity.WARNING)
 
     R001 = ("template-syntax", Severity.ERROR)
     R002 = ("template-unknown-name", Severity.ERROR)

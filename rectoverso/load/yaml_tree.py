@@ -28,6 +28,14 @@ class _Refused(Exception):
     """The document cannot be used; its problems have been noted."""
 
 
+def _is_left_out(key: yaml.ScalarEvent, value: yaml.Event) -> bool:
+    """Whether a key stands without a colon, so that the parser makes up an empty value."""
+    if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
+        return False
+    end, start = key.end_mark, value.start_mark
+    return end is not None and start is not None and end.index == start.index
+
+
 class _Builder:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -137,7 +145,12 @@ class _Builder:
             plain_merge = name == "<<" and not inner.style
             twice = name in values
             place = (*path, name) if not twice else (*path, name, "\0again")
-            value = self.node(next(events), events, place, own_span)
+            following = next(events)
+            if event.flow_style and _is_left_out(inner, following):
+                # « {fr: 2,15 %} » is {fr: "2", "15 %": nothing}: the comma ended the text.
+                self.report(Code.Y014, own_span, found=name)
+                continue
+            value = self.node(following, events, place, own_span)
             if plain_merge:
                 self.report(Code.Y004, own_span, found="<<")
             elif twice:
