@@ -106,7 +106,7 @@ def _match(roles: dict[str, Role], context: Context) -> Iterator[Question]:
             who,
             context.name(who),
             roles[who].role,
-            context.say("quiz.person-is", name=context.name(who), role=roles[who].role),
+            context.texts(lambda language: ""),
         )
         for who in chosen
     )

@@ -165,8 +165,6 @@ def _option(
         None,
     )
     if own is None:
-        feedback = context.say("quiz.source-silent", source=label)
-        return Option(source, label, right, feedback)
+        return Option(source, label, right, context.say("quiz.source-silent"))
     says = context.edition.facts[own].says
-    feedback = context.say("quiz.source-says", source=label, says=says)
-    return Option(source, label, right, feedback, Reference("facts", own))
+    return Option(source, label, right, says, Reference("facts", own))
