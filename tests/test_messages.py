@@ -83,8 +83,8 @@ def test_a_missing_value_is_a_dash_and_no_crash(code: Code) -> None:
 
 def test_the_human_form_marks_the_place() -> None:
     assert shown(FIGURE) == (
-        "content/facts.yaml:3:28: error V003 the figure does not match its evidence: "
-        "the entry says -16.86, the words say 18.86\n"
+        "content/facts.yaml:3:28: error V003 the figure does not match its evidence "
+        "(entry: -16.86; article: 18.86)\n"
         '    3 |     words: "Nvidia a perdu 18,86 %"\n'
         "      |                            ^^^^^^^\n"
         "  nearest in numerama, paragraph 3: “perdu 16,86 %”\n"
@@ -96,8 +96,8 @@ def test_the_human_form_marks_the_place() -> None:
 
 def test_the_human_form_in_french() -> None:
     assert shown(FIGURE, code="fr") == (
-        "content/facts.yaml:3:28: erreur V003 le chiffre ne correspond pas à la preuve\u00a0: "
-        "l’entrée dit -16.86, les mots disent 18.86\n"
+        "content/facts.yaml:3:28: erreur V003 le chiffre ne correspond pas à la preuve "
+        "(entrée\u00a0: -16.86\u202f; article\u00a0: 18.86)\n"
         '    3 |     words: "Nvidia a perdu 18,86 %"\n'
         "      |                            ^^^^^^^\n"
         "  le plus proche dans numerama, paragraphe 3\u00a0: «\u00a0perdu 16,86 %\u00a0»\n"
@@ -155,8 +155,8 @@ def test_a_word_of_ours_among_the_values_is_said_in_the_readers_language() -> No
 def test_the_short_form_is_one_line_each() -> None:
     output = shown(FIGURE, Problem(Code.R004, None, {"command": "x"}), form="short")
     assert output.splitlines() == [
-        "content/facts.yaml:3:28: error V003 the figure does not match its evidence: "
-        "the entry says -16.86, the words say 18.86",
+        "content/facts.yaml:3:28: error V003 the figure does not match its evidence "
+        "(entry: -16.86; article: 18.86)",
         "warning R004 no PDF is made: the system library Pango is missing",
     ]
 
