@@ -17,9 +17,12 @@ _CHARACTERS_MORE = 15
 
 def check(question: Question, case: Case) -> Iterable[Problem]:
     """Q015 when, in some language, the one right option is half as long again as the longest
-    wrong one, and by more than a word or two."""
+    wrong one, and by more than a word or two.
+
+    Options in a fixed order (true, false, not stated; figures) have the length they have.
+    """
     response = question.response
-    if not isinstance(response, Choice) or response.several:
+    if not isinstance(response, Choice) or response.several or response.ordered:
         return
     for language in case.languages:
         right = max((option.text[language] for option in response.options if option.right), key=len)
