@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rectoverso.compose.newsletter import compose_newsletter
 from rectoverso.languages import language
+from rectoverso.load import load
 from rectoverso.model.artifacts import Audience
 from rectoverso.problems import Code
 from rectoverso.render import pdf
+from rectoverso.render.charts import specification_values
 from rectoverso.render.environment import Templates
+from rectoverso.render.newsletter import PageValues
 from rectoverso.render.typesetting import finish
 from tests import program
 from tests.test_newsletter import EDITION
@@ -187,3 +191,47 @@ def test_a_pdf_knows_what_it_is_made_from() -> None:
     assert digest(pdf.Paper("<p>a", ("p {}",))) != plain
     assert digest(pdf.Paper("<p>a", (), {"chart": "public/a.svg"})) != plain
     assert digest(pdf.Paper("<p>a", (), {}, {"a.png": b"1"})) != plain
+
+
+def _documented(part: str) -> set[str]:
+    guide = (EDITION.parents[2] / "docs/guides/designing.md").read_text("utf-8")
+    table = guide.partition(f"<!-- values: {part} -->")[2].partition("<!-- end -->")[0]
+    return set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+
+
+def test_the_guide_lists_what_templates_get() -> None:
+    publication, _ = load(EDITION)
+    assert publication is not None
+    edition = publication.editions[0]
+    newsletter, _ = compose_newsletter(publication, edition, {}, "en")
+    templates = Templates(EDITION)
+    reader = language("en")
+    page = PageValues(publication, edition, newsletter, templates, reader, quiz=True)
+    assert _documented("newsletter") == set(page("screen"))
+    assert _documented("chart") == set(specification_values(newsletter.charts[0], reader, {}))
+
+
+def test_a_new_kind_of_chart_is_one_file(tmp_path: Path) -> None:
+    folder = tmp_path / "publication"
+    shutil.copytree(EDITION, folder, ignore=shutil.ignore_patterns("expected", "site"))
+    kinds = folder / "templates" / "charts"
+    kinds.mkdir(parents=True)
+    (kinds / "list.html").write_text(
+        "<ul class='own'>{% for row in chart.rows %}<li data-evidence='fact:{{ row.fact }}'>"
+        "{{ row.label }}: {{ row.text }}</li>{% endfor %}</ul>",
+        "utf-8",
+    )
+    (kinds / "points.vl.json").write_text(
+        '{"data": {"values": {{ rows | tojson }}}, "mark": "point",'
+        ' "encoding": {"x": {"field": "value", "type": "quantitative", "axis": null}}}',
+        "utf-8",
+    )
+    charts = folder / "content/editions/orchard/charts.yaml"
+    text = charts.read_text("utf-8").replace("kind: dots", "kind: list")
+    charts.write_text(text.replace("kind: bars", "kind: points"), "utf-8")
+    for command in ("check --accept", "build --jobs 1"):
+        done = program.run(*command.split(), root=folder)
+        assert done.code == 0, done.text
+    page = (folder / "site/public/en/orchard/index.html").read_text("utf-8")
+    assert "The Valley Courier: 340\u00a0bottles</li>" in page
+    assert page.count("<svg") == 1

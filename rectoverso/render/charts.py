@@ -90,7 +90,7 @@ def artifact(
     name = f"charts/{chart.kind}.vl.json"
     if not templates.has(name):
         return None, (Problem(Code.R003, place, {"path": name}),)
-    filled = templates.fill(name, language, _values(chart, language, colours))
+    filled = templates.fill(name, language, specification_values(chart, language, colours))
     if filled.problems:
         return None, filled.problems
     try:
@@ -138,7 +138,10 @@ def _told(error: Exception) -> str:
     return " ".join(line for line in lines if line and not line.startswith("at "))[:300]
 
 
-def _values(chart: ChartView, language: Language, colours: Mapping[str, str]) -> dict[str, object]:
+def specification_values(
+    chart: ChartView, language: Language, colours: Mapping[str, str]
+) -> dict[str, object]:
+    """What the template of a chart's specification gets, ready for JSON."""
     values = [float(row.value) for row in chart.rows if row.value is not None]
     values += [float(row.to_value) for row in chart.rows if row.to_value is not None]
     # Falls alone are drawn to the right, as rises are: there is only one way to go.

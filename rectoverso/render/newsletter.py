@@ -108,7 +108,7 @@ def plan_newsletter(
     language = languages.language(newsletter.language)
     figures, problems = _charts(publication, edition, newsletter, templates, theme, language)
     slots = {chart.id: figures[chart.id].path for chart in newsletter.charts if chart.id in figures}
-    values = _Values(publication, edition, newsletter, templates, language, quiz)
+    values = PageValues(publication, edition, newsletter, templates, language, quiz)
     names = names_with_digits(publication.parties)
     found = list(problems)
     made: list[Artifact] = list(figures.values())
@@ -169,7 +169,7 @@ def _markup_of(chart: ChartView) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Values:
+class PageValues:
     """What the templates of a newsletter get, for one medium at a time."""
 
     publication: Publication
@@ -180,6 +180,11 @@ class _Values:
     quiz: bool
 
     def __call__(self, medium: str) -> Mapping[str, object]:
+        """The values by name.
+
+        Args:
+            medium: ``screen`` or ``print``.
+        """
         head, code, slug = self.publication.head, self.language.code, self.edition.slug
         here = addresses.edition_page(slug, code)
 
