@@ -44,10 +44,13 @@ class QuotationMarks:
 
 
 def marks_of(code: str) -> QuotationMarks:
-    """The quotation marks of a language."""
-    if code.startswith("fr"):
-        return QuotationMarks("«\u00a0", "\u00a0»")
-    return QuotationMarks("“", "”")
+    """The quotation marks of a language.
+
+    Args:
+        code: such as ``fr`` or ``fr-CA``.
+    """
+    say = languages.language(code.partition("-")[0]).say
+    return QuotationMarks(say("common.quotation-open"), say("common.quotation-close"))
 
 
 class FirstReferences:
@@ -231,7 +234,7 @@ class PageValues:
             "first": FirstReferences(),
             "marks": marks_of(code),
             "source_marks": marks_of,
-            "colon": "\u00a0:" if code.startswith("fr") else ":",
+            "colon": self.language.say("common.colon"),
             "is_drawn": self._is_drawn,
         }
         values["drawing"] = lambda chart: self._drawing(chart, values)

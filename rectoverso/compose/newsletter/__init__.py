@@ -89,7 +89,7 @@ def compose_newsletter(
         kicker=context.text(head.kicker),
         lede=lede,
         date=amounts.date(head.date, language),
-        moment=str(head.date),
+        moment=str(head.date.year if head.date.season else head.date),
         authors=head.authors,
         subjects=tuple(context.text(subject) for subject in head.subjects),
         essentials=essentials,
