@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from rectoverso.languages import codes
 from rectoverso.languages import language as language_of
 from rectoverso.load import load
-from rectoverso.model.articles import MatchStatus, VerifiedEntries
-from rectoverso.model.entries import Bound, DifferenceKind, Fact, Measure, MeasureType
+from rectoverso.model.articles import Article, MatchStatus, VerifiedEntries
+from rectoverso.model.entries import Bound, DifferenceKind, Fact, Measure, MeasureType, Quote
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import PartialDate, any_language
 from rectoverso.problems import Code, Problem, has_errors
@@ -577,3 +577,116 @@ def test_which_cues_bear_on_words(language: str, sentence: str, words: str, cues
         and bears(cue, start, start + len(words), sentence, grammar)
     }
     assert found == cues
+
+
+def _quote_problems(text: str, speaker: str, words: list[str], by: str, **more: str) -> list[str]:
+    """What verification says of one quote of an article that is all there is."""
+    publication = _load(EDITIONS / "harbour")
+    (edition,) = publication.editions
+    source = edition.sources["gazette"].model_copy(update={"segments": ()})
+    quote = Quote.model_validate(
+        {"source": "gazette", "speaker": speaker, "words": words, "attributed_by": by, **more}
+    )
+    edition = replace(
+        edition,
+        sources={"gazette": source},
+        articles={"gazette": Article(source.sha256, text, "gazette.txt")},
+        facts={},
+        roles=(),
+        comparisons={},
+        quotes={"quote": quote},
+    )
+    _, problems = verify(replace(publication, editions=(edition,)), today=TODAY)
+    return [problem.code.name for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words", "by", "refers", "codes"),
+    [
+        (
+            '"We will win," said Mara Quill, who runs the line. "It is safe."',
+            "mara-quill",
+            ["We will win", "It is safe."],
+            "said Mara Quill",
+            False,
+            [],
+        ),
+        (
+            "Mara Quill said: “We will win. It is safe.”",
+            "mara-quill",
+            ["It is safe."],
+            "Mara Quill said",
+            False,
+            [],
+        ),
+        (
+            "Mara Quill was calm.\n\n“We will win,” she said. “It is safe.”",
+            "mara-quill",
+            ["We will win", "It is safe."],
+            "she said",
+            True,
+            [],
+        ),
+        (
+            "Mara Quill met Tom Arden.\n\n“We will win,” she said.",
+            "mara-quill",
+            ["We will win"],
+            "she said",
+            True,
+            ["V018"],
+        ),
+        (
+            "“We will win,” said Mara Quill. “You will not,” replied Tom Arden.",
+            "mara-quill",
+            ["You will not"],
+            "said Mara Quill",
+            False,
+            ["V018"],
+        ),
+        (
+            "“We will win,” said Mara Quill. “You will not,” replied Tom Arden.",
+            "tom-arden",
+            ["You will not"],
+            "replied Tom Arden",
+            False,
+            [],
+        ),
+        (
+            "For Mara Quill, it is “a sure thing”. Tom Arden calls it “madness”.",
+            "mara-quill",
+            ["madness"],
+            "For Mara Quill",
+            False,
+            ["V017"],
+        ),
+        (
+            "For Mara Quill it is “a sure thing”, while Tom Arden calls it “madness”.",
+            "mara-quill",
+            ["madness"],
+            "For Mara Quill",
+            False,
+            ["V018"],
+        ),
+        (
+            "Tom Arden said so. “We will win.” For Mara Quill, it is “madness”.",
+            "mara-quill",
+            ["We will win."],
+            "For Mara Quill",
+            False,
+            ["V017"],
+        ),
+        (
+            "Tom Arden said so. “We will win.” For Mara Quill, it is “madness”.",
+            "tom-arden",
+            ["We will win."],
+            "Tom Arden said so",
+            False,
+            [],
+        ),
+    ],
+)
+def test_a_quote_belongs_to_the_one_whom_the_article_names_at_it(
+    text: str, speaker: str, words: list[str], by: str, refers: bool, codes: list[str]
+) -> None:
+    more = {"refers_to": speaker} if refers else {}
+    assert _quote_problems(text, speaker, words, by, **more) == codes

@@ -197,13 +197,59 @@ def _attribution_words(
     by_it = [
         one
         for one in found.matches
-        if start <= one.start and one.end <= end and not _spoken(reading, one.start, one.end)
+        if start <= one.start
+        and one.end <= end
+        and not _spoken(reading, one.start, one.end)
+        and not _introduces_another(one, reading, context, pieces)
     ]
     if not by_it:
         values = {"found": context.name(quote.speaker)}
         return None, Problem(Code.V017, at.whole, values)
     nearest = min(by_it, key=lambda one: _distance(one, pieces))
     return nearest, None
+
+
+def _introduces_another(
+    attribution: Match, reading: Reading, context: QuoteContext, pieces: tuple[Match, ...]
+) -> bool:
+    """Whether the words stand in another sentence, which has a quotation of its own.
+
+    « Nous roulerons. » Pour Odile Brac, c’est « impossible »: she did not say the first. A
+    quotation that goes on after an attribution has the same speaker, though.
+    """
+    used = _quotations_of(reading, pieces)
+    if not used:
+        return False
+    own = reading.sentence_around(used[0].start, used[-1].end)
+    if own.holds(attribution.start, attribution.end):
+        return False
+    sentence = reading.sentence_around(attribution.start, attribution.end)
+    names = [
+        (sentence.start + named.start, sentence.start + named.end)
+        for named in context.names.mentions(sentence.text)
+    ]
+    others = [
+        other
+        for other in reading.quotations
+        if sentence.holds(other.start, other.end)
+        and other not in used
+        and not any(start <= other.start and other.end <= end for start, end in names)
+    ]
+    return any(not _goes_on(reading, other, used[0], attribution) for other in others)
+
+
+def _goes_on(reading: Reading, one: Quotation, other: Quotation, attribution: Match) -> bool:
+    """Whether only an attribution lies between a quotation and a later one."""
+    if other.start < one.end:
+        return False
+    clauses = _Clauses(reading, attribution).within(one.end, other.start)
+    return bool(clauses) and not _rest(reading, one.end, other.start, clauses)
+
+
+def _quotations_of(reading: Reading, pieces: tuple[Match, ...]) -> list[Quotation]:
+    """The quotations that hold the pieces, in order, each once."""
+    found = [reading.quotation_around(piece.start, piece.end) for piece in pieces]
+    return sorted({one for one in found if one is not None}, key=lambda one: one.start)
 
 
 def _distance(one: Match, pieces: tuple[Match, ...]) -> int:
@@ -352,6 +398,10 @@ def _speaker(
     at = context.at("attributed_by")
     named = context.names.mentions(reading.text[attribution.start : attribution.end])
     parties = [one.parties for one in named]
+    between = _named_between(reading, context, attribution, pieces)
+    if between is not None and quote.speaker not in between:
+        yield _another(quote, context, between, at.whole)
+        return
     if any(quote.speaker in some for some in parties):
         yield from _other_speaker(quote, reading, context, pieces)
         return
@@ -370,6 +420,26 @@ def _speaker(
         yield _another(quote, context, before, at.whole)
         return
     yield from _other_speaker(quote, reading, context, pieces)
+
+
+def _named_between(
+    reading: Reading, context: QuoteContext, attribution: Match, pieces: tuple[Match, ...]
+) -> frozenset[str] | None:
+    """A person whom the article names between the attribution and the quotation nearest to it."""
+    gaps = []
+    for quotation in _quotations_of(reading, pieces):
+        if attribution.end <= quotation.start:
+            gaps.append((attribution.end, quotation.start))
+        elif quotation.end <= attribution.start:
+            gaps.append((quotation.end, attribution.start))
+        else:
+            return None
+    start, end = min(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+    for named in context.names.mentions(reading.text[start:end]):
+        persons = _persons(named.parties, context)
+        if persons and not _spoken(reading, start + named.start, start + named.end):
+            return persons
+    return None
 
 
 def _persons(parties: frozenset[str], context: QuoteContext) -> frozenset[str]:
