@@ -10,8 +10,9 @@ from rectoverso.load.files import Reader
 from rectoverso.load.references import PEOPLE, check_languages
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
-from rectoverso.model.entries import Party, PartyKind, PeopleFile, PublicationHead
+from rectoverso.model.entries import Party, PartyEntry, PartyKind, PeopleFile, PublicationHead
 from rectoverso.model.publication import Edition, Places, Publication
+from rectoverso.model.values import any_language
 from rectoverso.problems import Code, Problem
 
 HEAD = "content/publication.yaml"
@@ -130,15 +131,15 @@ def _parties(
     for section, kind in _PARTY_KINDS.items():
         entries = tree.get(section)
         for id, entry in entries.items() if isinstance(entries, dict) else ():
-            party, _ = typed(Party, entry, PEOPLE, (section, id), places)
+            written, _ = typed(PartyEntry, entry, PEOPLE, (section, id), places)
             if id in parties:
                 span = places.key(PEOPLE, section, id)
                 problems.append(Problem(Code.S010, span, {"found": id}))
-            elif party is not None:
-                parties[id] = party.model_copy(update={"kind": kind})
+            elif written is not None:
+                parties[id] = Party(name=written.name, aliases=written.aliases, kind=kind)
             else:
-                parties[id] = Party.model_validate({"name": id, "kind": kind})
-            if party is not None and head is not None:
+                parties[id] = Party(name=any_language(id), kind=kind)
+            if written is not None and head is not None:
                 path = (section, id)
-                problems.extend(check_languages(party, PEOPLE, path, head.languages, places))
+                problems.extend(check_languages(written, PEOPLE, path, head.languages, places))
     return parties

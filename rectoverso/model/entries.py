@@ -94,8 +94,9 @@ class Source(Authored):
     url: str | None = Field(None, pattern=r"^https?://")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the copy that was used")
     paragraphs: Literal["auto", "lines", "blocks"] = Field(
-        "auto", description="how the copy separates paragraphs; auto: by empty lines if it has any,"
-        " unless a block holds a line too long to have been wrapped"
+        "auto",
+        description="how the copy separates paragraphs; auto: by empty lines if it has any,"
+        " unless a block holds a line too long to have been wrapped",
     )
     segments: tuple[Segment, ...] = ()
 
@@ -420,24 +421,26 @@ class PartyKind(StrEnum):
     PLACE = "place"
 
 
-class Party(Authored):
+class PartyEntry(Authored):
     """A person, an organisation, a product or a place that recurs, with its other names."""
 
     name: Name
     aliases: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
-    kind: PartyKind = PartyKind.PERSON
-    article: dict[LanguageCode, Literal["le", "la", "l’", "les", "the", ""]] = Field(
-        default_factory=dict, description="the article before the name, by language"
-    )
+
+
+class Party(PartyEntry):
+    """A party with its kind, which is the section of ``people.yaml`` that it stands in."""
+
+    kind: PartyKind
 
 
 class PeopleFile(Authored):
     """``people.yaml`` of the publication."""
 
-    people: dict[EntryId, Party] = Field(default_factory=dict)
-    organisations: dict[EntryId, Party] = Field(default_factory=dict)
-    products: dict[EntryId, Party] = Field(default_factory=dict)
-    places: dict[EntryId, Party] = Field(default_factory=dict)
+    people: dict[EntryId, PartyEntry] = Field(default_factory=dict)
+    organisations: dict[EntryId, PartyEntry] = Field(default_factory=dict)
+    products: dict[EntryId, PartyEntry] = Field(default_factory=dict)
+    places: dict[EntryId, PartyEntry] = Field(default_factory=dict)
 
 
 class UnitWords(Authored):
