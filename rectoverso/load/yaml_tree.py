@@ -45,7 +45,8 @@ class _Builder:
 
     def span(self, first: yaml.Event, last: yaml.Event) -> Span:
         start, end = first.start_mark, last.end_mark
-        assert start is not None and end is not None
+        assert start is not None
+        assert end is not None
         if end.line > start.line and end.column == 0:
             # A block ends where the next line begins; the caret belongs at the end of its own.
             line = end.line - 1
@@ -213,7 +214,8 @@ def _syntax(fault: yaml.YAMLError, name: str, lines: list[str]) -> Problem:
 def _forbidden_character(name: str, lines: list[str]) -> Problem:
     for number, line in enumerate(lines, start=1):
         for column, character in enumerate(line, start=1):
-            if ord(character) < 32 and character not in "\t\r" or 0x7F <= ord(character) < 0xA0:
+            control = ord(character) < 32 and character not in "\t\r"
+            if control or 0x7F <= ord(character) < 0xA0:
                 span = Span(name, number, column, number, column + 1)
                 remark = Remark("parser-says", {"detail": f"U+{ord(character):04X}"})
                 return Problem(Code.Y001, span, remarks=(remark,))

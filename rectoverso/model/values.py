@@ -132,7 +132,8 @@ class PartialDate:
         if date.year < 1 or (date.month is not None and not 1 <= date.month <= 12):
             raise ValueError(text)
         if date.day is not None and date.month is not None:
-            if not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
+            days = calendar.monthrange(date.year, date.month)[1]
+            if date.day > days or date.day < 1:
                 raise ValueError(text)
         return date
 
