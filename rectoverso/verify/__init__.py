@@ -1,7 +1,8 @@
 """Holds every entry against the words of the article it came from.
 
 - ``reading``: an article, read once
-- ``passages``, ``locate``, ``quotes``: where the words of entries stand
+- ``passages``, ``locate``: where the words of entries stand
+- ``quotes``, ``quoting``, ``speakers``: pieces of quotes, what is spoken, and who spoke
 - ``carried``, ``clauses``, ``names``: what a text may hold, what a cue bears on, who is named
 - ``comparisons``, ``facts``: why facts differ, and which of them are contested
 - ``ledger``: what was accepted, for builds without the articles
@@ -39,7 +40,8 @@ from rectoverso.verify.ledger import (
 )
 from rectoverso.verify.locate import locate
 from rectoverso.verify.names import NameIndex
-from rectoverso.verify.quotes import LEFT_OUT, QuoteContext, locate_quote
+from rectoverso.verify.quotes import LEFT_OUT, locate_quote
+from rectoverso.verify.quoting import QuoteContext
 from rectoverso.verify.reading import read
 
 __all__ = ["verify"]
