@@ -5,9 +5,9 @@ A fixture is the small publication of the scaffold with a fault put into it:
 ``change.yaml``
     A list of edits, each one of
     ``{file, replace, with}`` (``replace`` stands in the file exactly once),
-    ``{file, append}``, ``{write, text, times}``, ``{link, to}`` (a symbolic link), ``{copy, to}``
-    (a folder), ``{delete}`` (a file or a folder) and ``{template, replace, with}`` (a template of the publication's own,
-    made from ours).
+    ``{file, append}``, ``{write, text, times}``, ``{link, to}`` (a symbolic link),
+    ``{copy, to}`` (a folder), ``{delete}`` (a file or a folder) and
+    ``{template, replace, with}`` (a template of the publication's own, made from ours).
 ``files/``
     Files that are laid over the publication as they are, for what YAML cannot hold.
 ``before``
