@@ -19,9 +19,7 @@ def check(context: Context) -> Iterable[Problem]:
     too (« Qui a dit cela ? ») gives nothing away.
     """
     public = {
-        path: page
-        for path, page in context.pages.items()
-        if path.startswith(f"{Audience.PUBLIC}/")
+        path: page for path, page in context.pages.items() if path.startswith(f"{Audience.PUBLIC}/")
     }
     stems: dict[str, str] = {}
     ids: set[str] = set()
