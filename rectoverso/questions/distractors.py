@@ -30,7 +30,10 @@ _FACTORS = tuple(
 )
 _APART = Decimal("1.15")
 _FAR = Decimal(20)
+_ABOUT = Decimal("1.3")
 _HUNDRED = Decimal(100)
+_SEVERAL = Decimal(2)
+_MILLION = Decimal(10) ** 6
 
 Answer = TypeVar("Answer", Decimal, PartialDate)
 
@@ -46,6 +49,11 @@ class Refusal:
 def digits(value: Decimal) -> int:
     """Number of significant digits: 2 of ``600`` is 1, of ``16.86`` 4."""
     return len(value.normalize().as_tuple().digits)
+
+
+def decimals(value: Decimal) -> int:
+    """Number of digits after the decimal mark: 2 of ``16.86``, none of ``600``."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def rounded(value: Decimal, count: int) -> Decimal:
@@ -79,7 +87,7 @@ def satisfies(value: Decimal, fact: Fact) -> bool:
         case Bound.UP_TO:
             return size <= limit
         case Bound.ABOUT:
-            return limit / _APART <= size <= limit * _APART
+            return limit / _ABOUT <= size <= limit * _ABOUT
     return False
 
 
@@ -113,18 +121,22 @@ def value_id(value: Decimal) -> str:
 
 
 def _like(value: Decimal, key: Decimal) -> Decimal | None:
-    """A value rounded as the key is: as many decimals, no round number beside a crooked one."""
-    count = max(digits(key), 1)
-    shaped = rounded(value, count)
-    places = max(0, -int(key.normalize().as_tuple().exponent))
+    """A value rounded as the key is: as many decimals, no round number beside a crooked one.
+
+    Returns:
+        None for what would be written on another scale (trillions beside billions).
+    """
+    places = decimals(key)
     if places:
         step = Decimal(1).scaleb(-places)
         shaped = value.quantize(step, rounding=ROUND_HALF_UP)
-        if digits(shaped) < shaped.adjusted() + 1 + places:
+        if decimals(shaped) < places:
             shaped += 3 * step
-    elif shaped != shaped.to_integral_value():
+    else:
+        shaped = rounded(value, digits(key)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    if shaped <= 0 or (key >= _MILLION and shaped.adjusted() // 3 != key.adjusted() // 3):
         return None
-    return shaped if shaped > 0 else None
+    return shaped
 
 
 def _elsewhere(fact: Fact, context: Context) -> Iterator[tuple[Decimal, str, Fact]]:
@@ -139,13 +151,17 @@ def _elsewhere(fact: Fact, context: Context) -> Iterator[tuple[Decimal, str, Fac
         if context.unit(other) != context.unit(fact):
             continue
         near = size / _FAR <= abs(other.value) <= size * _FAR
-        if near and abs(digits(other.value) - digits(fact.value)) <= 1:
+        alike = abs(digits(other.value) - digits(fact.value)) <= 1
+        if near and alike and decimals(other.value) == decimals(fact.value):
             yield abs(other.value), id, other
 
 
 def _fits(value: Decimal, fact: Fact, context: Context) -> bool:
     assert fact.value is not None
     if context.unit(fact) == "percent" and abs(fact.value) <= _HUNDRED < value:
+        return False
+    # The words around a count of several things do not agree with one.
+    if value < _SEVERAL <= abs(fact.value):
         return False
     return apart(value, fact.value) and refused(value, fact, context) is None
 

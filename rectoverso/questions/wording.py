@@ -21,7 +21,9 @@ def figure_in(text: str, fact: Fact, language: str, context: Context) -> Figure 
         for figure in figures(text, language_of(language), context.unit_words(language))
         if not figure.vague and not figure.ordinal and abs(figure.number) == abs(fact.value)
     ]
-    return found[0] if len(found) == 1 else None
+    # « À la moitié » has no place for « 0,4 ».
+    written = [figure for figure in found if figure.unit or abs(figure.number) >= 1]
+    return written[0] if len(written) == len(found) == 1 else None
 
 
 def states_value(text: LocalText, fact: Fact, context: Context) -> bool:

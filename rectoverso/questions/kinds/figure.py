@@ -28,6 +28,9 @@ def generate(context: Context) -> Iterator[Question]:
             continue
         if fact.negated or not context.complete(fact.says):
             continue
+        # A part without a unit (« la moitié ») is no figure that one could write down.
+        if abs(fact.value) < 1 and context.unit(fact) is None:
+            continue
         asked = _asked(id, fact, context)
         if asked is None:
             continue
