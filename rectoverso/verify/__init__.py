@@ -3,7 +3,8 @@
 - ``reading``: an article, read once
 - ``passages``, ``locate``: where the words of entries stand
 - ``quotes``, ``quoting``, ``speakers``: pieces of quotes, what is spoken, and who spoke
-- ``carried``, ``clauses``, ``names``: what a text may hold, what a cue bears on, who is named
+- ``ours``, ``carried``: texts of ours, and what they may hold
+- ``cues``, ``clauses``, ``figures``, ``names``: what hedges, what it bears on, numbers, names
 - ``comparisons``, ``facts``: why facts differ, and which of them are contested
 - ``ledger``: what was accepted, for builds without the articles
 - ``checks/``: one check a file

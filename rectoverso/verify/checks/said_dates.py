@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rectoverso.problems import Code, Problem
-from rectoverso.verify.carried import carries_date, field_of, owned
+from rectoverso.verify.carried import carries_date
 from rectoverso.verify.case import Case, Needs
+from rectoverso.verify.ours import field_of, owned
 
 CODES = (Code.V022,)
 NEEDS = Needs.ENTRIES

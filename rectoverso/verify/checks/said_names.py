@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from rectoverso.problems import Code, Problem
-from rectoverso.verify.carried import carries_parties, field_of, owned, words_stand
+from rectoverso.verify.carried import carries_parties, words_stand
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.names import unknown_names
+from rectoverso.verify.ours import field_of, owned
 
 CODES = (Code.V021,)
 NEEDS = Needs.ENTRIES

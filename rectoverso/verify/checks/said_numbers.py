@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rectoverso.problems import Code, Problem
 from rectoverso.text.figures import Figure
-from rectoverso.verify.carried import Owned, carries_figure, field_of, owned
+from rectoverso.verify.carried import carries_figure
 from rectoverso.verify.case import Case, Needs
+from rectoverso.verify.ours import Owned, field_of, owned
 
 CODES = (Code.V020,)
 NEEDS = Needs.ENTRIES

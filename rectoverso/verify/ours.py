@@ -1,0 +1,163 @@
+"""Every text of ours that readers see with an entry, and what carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rectoverso.model.entries import Quote, Term
+from rectoverso.model.publication import NodePath
+from rectoverso.verify.carried import (
+    Carried,
+    Text,
+    of_all_facts,
+    of_fact,
+    of_fields,
+    of_passages,
+    of_source,
+    texts_of,
+)
+from rectoverso.verify.case import Case
+from rectoverso.verify.ledger import role_id
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The texts of one entry and what carries them.
+
+    Attributes:
+        kind, id: the entry.
+        texts: what is read.
+        carried: what it may hold.
+        numbers_only: names are not looked at, because the text speaks of the whole edition.
+        counts: the text may count so many things that it sets side by side, and rank them.
+    """
+
+    kind: str
+    id: str
+    texts: tuple[Text, ...]
+    carried: Carried
+    numbers_only: bool = False
+    counts: int = 0
+
+
+def field_of(path: NodePath) -> str:
+    """The name of the field that a text stands in, as the editor wrote it."""
+    return ".".join(str(part) for part in path[2:])
+
+
+def owned_by_facts(case: Case) -> Iterator[Owned]:
+    """The texts of facts. A doubt may hold what any fact of the edition carries."""
+    whole: Carried | None = None
+    for id, fact, _ in case.facts():
+        carried = of_fact(id, fact, case)
+        own = ("facts", id)
+        texts = [
+            text
+            for name in ("says", "event", "stem")
+            for text in texts_of((*own, name), getattr(fact, name), case)
+        ]
+        yield Owned("facts", id, tuple(texts), carried)
+        if fact.doubt is not None:
+            if whole is None:
+                whole = of_all_facts(case)
+            doubts = tuple(texts_of((*own, "doubt"), fact.doubt, case))
+            yield Owned("facts", id, doubts, whole, numbers_only=True, counts=1)
+
+
+def owned_by_quotes(case: Case) -> Iterator[Owned]:
+    """The translations of quotes and what we say they are about."""
+    for id, located in case.quotes.items():
+        if located.problems:
+            continue
+        quote: Quote = case.edition.quotes[id]
+        reading = located.reading
+        spoken = " ".join(reading.text[start:end] for start, end in located.pieces)
+        around = located.passage
+        paragraph = reading.paragraph_at(located.pieces[0][0]).text
+        carried = Carried(
+            parties=frozenset({quote.speaker}),
+            passages=((spoken, around, reading.language),),
+            paragraphs=(paragraph,),
+        ) | of_source(quote.source, case)
+        own: NodePath = ("quotes", id)
+        yield Owned(
+            "quotes", id, tuple(texts_of((*own, "translation"), quote.translation, case)), carried
+        )
+        wider = carried | Carried(passages=((paragraph, paragraph, reading.language),))
+        yield Owned("quotes", id, tuple(texts_of((*own, "about"), quote.about, case)), wider)
+
+
+def owned_by_terms(case: Case) -> Iterator[Owned]:
+    """Definitions that have evidence. The others are marked as ours."""
+    for (kind, id), located in case.evidence.items():
+        if kind != "terms" or not all(one.status.verified for one in located):
+            continue
+        term: Term = case.edition.terms[id]
+        ours = [term.term, *term.aliases]
+        carried = of_passages(located, case) | Carried(
+            names=tuple(words for text in ours for _, words in text.items())
+        )
+        texts = tuple(texts_of(("terms", id, "definition"), term.definition, case))
+        yield Owned("terms", id, texts, carried)
+
+
+def owned_by_roles(case: Case) -> Iterator[Owned]:
+    """Roles that an article gives."""
+    for index, role in enumerate(case.edition.roles):
+        located = case.evidence.get(("roles", role_id(case.edition.roles, index)), ())
+        if role.by is not None or not located:
+            continue
+        if not all(one.status.verified for one in located):
+            continue
+        carried = of_passages(located, case) | Carried(parties=frozenset({role.who}))
+        texts = tuple(texts_of(("roles", index, "role"), role.role, case))
+        yield Owned("roles", role_id(case.edition.roles, index), texts, carried)
+
+
+def owned_by_comparisons(case: Case) -> Iterator[Owned]:
+    """Titles, notes and reasons of comparisons: carried by any of their facts."""
+    for id, comparison in case.edition.comparisons.items():
+        carried = Carried()
+        for fact_id in comparison.facts:
+            if fact_id in case.edition.facts:
+                carried |= of_fields(case.edition.facts[fact_id], case)
+        own: NodePath = ("comparisons", id)
+        texts = [
+            *texts_of((*own, "title"), comparison.title, case),
+            *texts_of((*own, "note"), comparison.note, case),
+        ]
+        for index, difference in enumerate(comparison.differences):
+            texts.extend(
+                texts_of((*own, "differences", index, "because"), difference.because, case)
+            )
+        yield Owned("comparisons", id, tuple(texts), carried, counts=len(comparison.facts))
+
+
+def owned_by_charts(case: Case) -> Iterator[Owned]:
+    """Titles, captions and text alternatives of charts: carried by any of their facts."""
+    for id, chart in case.edition.charts.items():
+        carried = Carried()
+        for fact_id in chart.facts:
+            if fact_id in case.edition.facts:
+                carried |= of_fields(case.edition.facts[fact_id], case)
+        texts = [
+            text
+            for name in ("title", "alt", "caption")
+            for text in texts_of(("charts", id, name), getattr(chart, name), case)
+        ]
+        yield Owned("charts", id, tuple(texts), carried, counts=len(chart.facts))
+
+
+def owned(case: Case) -> Iterator[Owned]:
+    """Every text of ours that needs carrying.
+
+    The texts of an entry whose articles are not at hand are left to the ledger, whose digest
+    of the entry holds them.
+    """
+    yield from owned_by_facts(case)
+    yield from owned_by_quotes(case)
+    yield from owned_by_terms(case)
+    yield from owned_by_roles(case)
+    yield from owned_by_comparisons(case)
+    yield from owned_by_charts(case)
