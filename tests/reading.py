@@ -72,3 +72,22 @@ def pdf_fonts(path: Path) -> set[str]:
     done = subprocess.run(["pdffonts", path], capture_output=True, check=True)
     rows = done.stdout.decode().splitlines()[2:]
     return {row.split()[0].partition("+")[2] for row in rows}
+
+
+def pdf_alternatives(path: Path) -> list[str]:
+    """The alternative texts of the figures of a PDF, in reading order."""
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, pypdf.generic.IndirectObject):
+            walk(node.get_object())
+        elif isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pypdf.generic.DictionaryObject):
+            if node.get("/S") == "/Figure":
+                found.append(str(node.get("/Alt")))
+            walk(node.get("/K"))
+
+    walk(pypdf.PdfReader(path).root_object["/StructTreeRoot"])
+    return found

@@ -176,6 +176,14 @@ def test_a_chart_has_a_title_a_description_and_its_data_as_a_table(public: Path)
     assert table.count("<tr data-evidence=") == 2
 
 
+def test_a_figure_on_paper_tells_what_it_shows(public: Path) -> None:
+    assert reading.pdf_alternatives(paper(public, "en")) == [
+        "What the day brought. The Valley Courier counts 340 bottles, the town about 300.",
+        "Apples in retreat. Apple sales fell 12% according to one source and 12.4% according to"
+        " the other.",
+    ]
+
+
 def test_bars_grow_with_the_fall_they_show(public: Path) -> None:
     svg = (public / "en" / "orchard" / "charts" / "apples.svg").read_text("utf-8")
     widths = [abs(float(width)) for width in re.findall(r'd="M1,[\d.]+h([\d.]+)v13', svg)]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectoverso.compose.newsletter import compose_newsletter
+from rectoverso.compose.newsletter.calls import KINDS_OF_CALLS
 from rectoverso.languages import language
 from rectoverso.load import load
 from rectoverso.model.artifacts import Audience
@@ -235,3 +236,8 @@ def test_a_new_kind_of_chart_is_one_file(tmp_path: Path) -> None:
     page = (folder / "site/public/en/orchard/index.html").read_text("utf-8")
     assert "The Valley Courier: 340\u00a0bottles</li>" in page
     assert page.count("<svg") == 1
+
+
+def test_the_guide_lists_the_calls_of_prose() -> None:
+    guide = (EDITION.parents[2] / "docs/guides/writing.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)\(", guide, re.MULTILINE)) == set(KINDS_OF_CALLS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from rectoverso.system import pango
 MEDIA_TYPE = "application/pdf"
 _SCHEME = "rectoverso:"
 _FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
+_TITLE = re.compile(rb"(<title[^>]*>[^<]*)</title><desc[^>]*>([^<]*)</desc>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def make_pdf(values: tuple[str, Paper], inputs: Mapping[str, bytes]) -> Made:
     with _complaints() as complaints:
         try:
             document = engine.weasyprint.HTML(
-                string=fill_slots(paper.html, paper.slots, inputs),
+                string=fill_slots(paper.html, paper.slots, _described(inputs)),
                 base_url=_SCHEME,
                 url_fetcher=fetcher,
             )
@@ -141,6 +143,14 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         logger.handlers[:], logger.propagate = before[0], before[1]
         logger.setLevel(before[2])
+
+
+def _described(inputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Inputs in which the title of an SVG also holds its description.
+
+    WeasyPrint makes the alternative text of a figure from its title alone.
+    """
+    return {path: _TITLE.sub(rb"\1. \2</title>", data) for path, data in inputs.items()}
 
 
 @dataclass(frozen=True, slots=True)
