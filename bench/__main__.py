@@ -1,0 +1,120 @@
+"""``.venv/bin/python -m bench``: how fast it is, as ratios within one run.
+
+Each row holds one of our steps against a named lower bound: the least work that could
+possibly do, on the same machine and in the same run. Figures are of processor time; step and
+bound take turns, so that a machine that slows down slows both.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+
+import weasyprint
+import yaml
+
+from rectoverso import compose, load, scaffold, verify
+from rectoverso.model.articles import VerifiedEntries
+from rectoverso.model.artifacts import Artifact
+from rectoverso.model.publication import Publication
+from rectoverso.publish import making
+from rectoverso.publish.cache import Cache
+from rectoverso.render import pdf, plan
+
+PAIRS = 7
+DAY = date(2025, 3, 10)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of our steps and the least work that could do."""
+
+    step: str
+    ours: Callable[[], object]
+    bound: str
+    least: Callable[[], object]
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call, in seconds."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def measured(row: Row) -> str:
+    """One line of the table: median, lowest and highest ratio of the pairs."""
+    row.ours()
+    row.least()
+    pairs = [(processor_seconds(row.ours), processor_seconds(row.least)) for _ in range(PAIRS)]
+    ratios = sorted(ours / least for ours, least in pairs)
+    middle = statistics.median(ratios)
+    return f"{middle:8.2f}  ({ratios[0]:.2f} to {ratios[-1]:.2f})  {row.step}  /  {row.bound}"
+
+
+def rows(publication: Publication, verified: VerifiedEntries, scratch: Path) -> list[Row]:
+    """The table, over one publication that stands on the disk with its articles."""
+    root = publication.root
+    files = [path.read_bytes() for path in sorted(root.glob("content/**/*.yaml"))]
+    composition, _ = compose.compose(publication, verified)
+    artifacts, _ = plan(publication, composition)
+    paper = next(item for item in artifacts if item.media_type == "application/pdf")
+    inputs = _inputs(paper, artifacts, scratch)
+    return [
+        Row(
+            "load the publication",
+            lambda: load.load(root),
+            "yaml.compose of the same files",
+            lambda: [yaml.compose(data, Loader=yaml.CSafeLoader) for data in files],
+        ),
+        Row(
+            "verify the publication",
+            lambda: verify.verify(publication, today=DAY),
+            "load it",
+            lambda: load.load(root),
+        ),
+        Row(
+            "make the explainer's PDF in a warm worker",
+            lambda: paper.make(paper.values, inputs),
+            "WeasyPrint on the same HTML without our styles or tags",
+            lambda: weasyprint.HTML(string=paper.values[1].html).write_pdf(),
+        ),
+        Row(
+            "build again when nothing changed",
+            lambda: making.make(artifacts, Cache(scratch)),
+            "make everything",
+            lambda: making.make(artifacts, Cache(Path(mkdtemp(dir=scratch)))),
+        ),
+    ]
+
+
+def _inputs(paper: Artifact, artifacts: tuple[Artifact, ...], scratch: Path) -> dict[str, bytes]:
+    made = making.make(artifacts, Cache(scratch)).made
+    return {path: made[path].content for path in paper.inputs}
+
+
+def main() -> int:
+    """Prints the table for the publication that ``new publication`` writes."""
+    if pdf.missing_library() is not None:
+        sys.stderr.write("bench: PDFs need Pango\n")
+        return 1
+    with TemporaryDirectory() as folder:
+        root = scaffold.publication(Path(folder) / "publication")
+        publication, _ = load.load(root)
+        if publication is None:
+            return 1
+        verified, _ = verify.verify(publication, today=DAY)
+        print("   ratio  (range of pairs)  step  /  lower bound")
+        for row in rows(publication, verified, Path(folder) / "cache"):
+            print(measured(row), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
