@@ -174,7 +174,7 @@ def test_the_edition_yields_a_question_of_every_kind_and_every_shape(
         ("role:rose-teillet", "Qui est Rose Teillet ?", None, "guide de montagne"),
         (
             "who-claims:owner:owner-town",
-            "Quelle source donne cette réponse ?",
+            "Laquelle de ces sources dit cela ?",
             "Propriétaire du bâtiment : la mairie",
             "La Montagne Libre",
         ),

@@ -289,9 +289,10 @@ def dates(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
     assert fact.on.known is not None
     key = fact.on.known
     asserted = _dates_asserted(fact, context)
+    # Of several facts of one day the first is told of: editors put the main one first.
     told = {
         other.on.known: (id, other)
-        for id, other in context.facts()
+        for id, other in reversed(context.facts())
         if other.on and other.on.known and _precision(other.on.known) == _precision(key)
     }
     last = context.edition.head.date.sort_key

@@ -79,7 +79,12 @@ def sourced(
 
 def explained(fact: Fact, context: Context) -> LocalText:
     """Why the key is right: the fact's sentence, and the editor's doubt where there is one."""
+    return with_doubt(fact.says, fact, context)
+
+
+def with_doubt(text: LocalText, fact: Fact, context: Context) -> LocalText:
+    """A text, and after it the editor's doubt about the fact where there is one."""
     if fact.doubt is None or not context.complete(fact.doubt):
-        return fact.says
+        return text
     doubt = fact.doubt
-    return context.texts(lambda language: f"{fact.says[language]} {doubt[language]}")
+    return context.texts(lambda language: f"{text[language]} {doubt[language]}")

@@ -45,8 +45,7 @@ def _wrong(id: str, fact: Fact, context: Context) -> tuple[Option, ...]:
 def _question(
     question: str, id: str, fact: Fact, statement: LocalText, true: bool, context: Context
 ) -> Question:
-    explanation = wording.explained(fact, context)
-    against = context.say("quiz.is-true" if true else "quiz.is-false", says=fact.says)
+    explanation, against = _reasons(fact, true, context)
     stem = context.say("quiz.stem-statement")
     return Question(
         id=question,
@@ -76,3 +75,15 @@ def _question(
         section=fact.section,
         contested=context.unsure(id, fact),
     )
+
+
+def _reasons(fact: Fact, true: bool, context: Context) -> tuple[LocalText, LocalText]:
+    """Why the key is right and why the other answer is not.
+
+    A true statement is the fact's sentence itself, which stands above: it is not told again.
+    """
+    if not true:
+        return wording.explained(fact, context), context.say("quiz.is-false", says=fact.says)
+    source = context.edition.sources[context.sources_of(fact)[0]].label
+    right = context.say("quiz.as-source", source=source)
+    return wording.with_doubt(right, fact, context), context.say("quiz.is-true")

@@ -23,7 +23,8 @@ def generate(context: Context) -> Iterator[Question]:
     for id, term in terms.items():
         if _gives_itself_away(term, context):
             continue
-        explanation = context.say("quiz.term-means", term=term.term, definition=term.definition)
+        # The definition stands in the question: telling it again would explain nothing.
+        explanation = context.say("quiz.as-glossary")
         short = Short(
             {language: _forms(term, language) for language in context.languages}, explanation
         )

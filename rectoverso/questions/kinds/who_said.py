@@ -94,14 +94,30 @@ def _choice(
     key = Option(
         quote.speaker, context.name(quote.speaker), True, explanation, Reference("quotes", id)
     )
-    return Choice((key, *(_option(who, context) for who in chosen)))
+    return Choice((key, *(_option(who, quote, context) for who in chosen)))
 
 
-def _option(who: str, context: Context) -> Option:
+def _option(who: str, asked: Quote, context: Context) -> Option:
     name, role = context.name(who), context.role_of(who)
-    feedback = context.say("quiz.not-said-by", name=name)
+    other = _another_subject(who, asked, context)
+    if other is None:
+        feedback = context.say("quiz.not-said-by", name=name)
+    else:
+        feedback = context.say("quiz.speaks-of", name=name, about=other)
     if role is not None:
         described = context.say("quiz.person-is", name=name, role=role.role)
         feedback = context.texts(lambda language: f"{feedback[language]} {described[language]}")
     reference = Reference("roles", who) if role is not None and role.evidence else None
     return Option(who, name, False, feedback, reference)
+
+
+def _another_subject(who: str, asked: Quote, context: Context) -> LocalText | None:
+    """What the sources quote a wrong speaker on: it teaches more than that the words are another's.
+
+    None when they quote that speaker nowhere else, or on the same subject.
+    """
+    for _, quote in context.quotes():
+        about = quote.about
+        if quote.speaker == who and about != asked.about and context.complete(about):
+            return about
+    return None
