@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -52,14 +52,19 @@ def typed(
     Returns:
         The value, or none when something in it was wrong, and all that was wrong.
     """
+    problems: dict[tuple[Any, ...], Problem] = {}
+    for loc in _empty(tree, ()):
+        known = _fields(model, loc[:-1])
+        if known and loc[-1] not in known:
+            problem = _unknown(loc, known, file, path, places)
+            problems[problem.code, problem.span] = problem
     try:
-        return model.model_validate(_without_empty(tree)), ()
+        value = model.model_validate(_without_empty(tree))
     except ValidationError as fault:
-        problems: dict[tuple[Any, ...], Problem] = {}
         for error in fault.errors(include_url=False):
             problem = _problem(error, model, tree, file, path, places)
             problems.setdefault((problem.code, problem.span), problem)
-        return None, tuple(problems.values())
+    return (None if problems else value), tuple(problems.values())
 
 
 def _without_empty(tree: Tree) -> Tree:
@@ -69,6 +74,29 @@ def _without_empty(tree: Tree) -> Tree:
     if isinstance(tree, list):
         return [_without_empty(value) for value in tree]
     return tree
+
+
+def _empty(tree: Tree, path: NodePath) -> Iterator[NodePath]:
+    """Fields without a value. The schema never sees them, so their names are checked here."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if value is None:
+                yield (*path, key)
+            else:
+                yield from _empty(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from _empty(value, (*path, index))
+
+
+def _unknown(
+    loc: NodePath, known: tuple[str, ...], file: str, base: NodePath, places: Places
+) -> Problem:
+    field = str(loc[-1])
+    meant = suggest(field, known)
+    remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+    values = {"field": field, "allowed": ", ".join(known)}
+    return Problem(Code.S001, places.key(file, *base, *loc), values, remarks)
 
 
 def _walked(tree: Tree, loc: tuple[str | int, ...]) -> tuple[NodePath, Tree]:
@@ -99,11 +127,7 @@ def _problem(
     value = places.value(file, *base, *path)
     shown = here if isinstance(here, str) else ""
     if kind == "extra_forbidden":
-        known = _fields(model, loc[:-1])
-        meant = suggest(field, known)
-        remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
-        values = {"field": field, "allowed": ", ".join(known)}
-        return Problem(Code.S001, places.key(file, *base, *path), values, remarks)
+        return _unknown(path, _fields(model, loc[:-1]), file, base, places)
     if kind == "missing":
         return Problem(Code.S002, places.key(file, *base, *path), {"field": field})
     if loc and loc[-1] == "[key]":
