@@ -142,7 +142,7 @@ def test_a_doubt_stands_right_after_the_paragraph_that_relies_on_the_fact(public
     lines = reading.page_text(page(public, "en")).replace("\u00a0", " ").splitlines()
     place = next(index for index, line in enumerate(lines) if "how many came" in line)
     assert lines[place + 1] == (
-        "Caution more than 5,000 visitors, The Valley Courier: The town gives no count."
+        "Caution more than 5,000 visitors (The Valley Courier). The town gives no count."
     )
 
 

@@ -146,8 +146,9 @@ class Prose:
 
     def _about(self, id: str) -> str:
         fact = self.context.edition.facts[id]
-        known = (self.context.figure(fact), *self.context.told_in(fact))
-        return ", ".join(part for part in known if part)
+        said = self.context.figure(fact)
+        sources = ", ".join(part for part in self.context.told_in(fact) if part)
+        return f"{said} ({sources})" if said and sources else said or sources
 
 
 def _notes_after_punctuation(
