@@ -34,7 +34,9 @@ class StatedText(Authored):
 
     name: str
     basis: Basis = Basis.STATED
-    because: str | None = Field(None, description="what it is inferred from; needed when inferred")
+    because: Text | None = Field(
+        None, description="what it is inferred from, as readers see it; needed when inferred"
+    )
 
 
 class StatedDate(Authored):
@@ -42,7 +44,9 @@ class StatedDate(Authored):
 
     date: PartialDate
     basis: Basis = Basis.STATED
-    because: str | None = None
+    because: Text | None = Field(
+        None, description="what it is inferred from, as readers see it; needed when inferred"
+    )
 
 
 Stated = Annotated[

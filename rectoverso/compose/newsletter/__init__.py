@@ -23,10 +23,13 @@ from rectoverso.compose.newsletter.flow import Prose
 from rectoverso.compose.newsletter.glossary import glossary
 from rectoverso.compose.newsletter.prose import Where, in_file
 from rectoverso.compose.newsletter.values import (
+    ChartBlock,
     ComparisonBlock,
     CorrectionView,
     Flow,
     Newsletter,
+    Note,
+    QuoteView,
     Section,
     Verification,
 )
@@ -97,7 +100,7 @@ def compose_newsletter(
         comparisons=shown,
         further=further,
         glossary=terms,
-        notes=citations.notes(),
+        notes=_with_originals(citations.notes(), (lede, *essentials, *_running(sections))),
         sources=citations.sources(),
         verification=_verification(context),
         corrections=tuple(
@@ -153,6 +156,23 @@ def _verification(context: Context) -> Verification:
         quotes=sum(entry.kind == "quotes" for entry in found),
         sources=len(context.edition.sources),
         accepted_on=amounts.date(PartialDate.parse(accepted), code) if accepted else "",
+    )
+
+
+def _running(sections: tuple[Section, ...]) -> tuple[Flow, ...]:
+    blocks = [block for section in sections for block in section.blocks]
+    captions = [block.chart.caption for block in blocks if isinstance(block, ChartBlock)]
+    return tuple(block for block in (*blocks, *captions) if isinstance(block, Flow))
+
+
+def _with_originals(notes: tuple[Note, ...], flows: tuple[Flow, ...]) -> tuple[Note, ...]:
+    """Notes with the published words of the quotes that running text gives in translation."""
+    found: dict[int, dict[str, QuoteView]] = {}
+    for part in (part for flow in flows for part in flow.parts):
+        if part.quote is not None and part.quote.translation and part.quote.notes:
+            found.setdefault(part.quote.notes[0], {})[part.quote.id] = part.quote
+    return tuple(
+        replace(note, originals=tuple(found.get(note.number, {}).values())) for note in notes
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rectoverso.compose.newsletter.values import Note, Notes, SourceView
 from rectoverso.languages import Language
 from rectoverso.model.articles import EntryVerification
-from rectoverso.model.entries import Basis, Evidence, Source
+from rectoverso.model.entries import Evidence, Source, StatedDate, StatedText
 from rectoverso.text import amounts
 
 Place = tuple[str, int | None]
@@ -69,15 +69,20 @@ def source_view(id: str, source: Source, language: Language) -> SourceView:
         label=source.label.get(language.code) or id,
         title=source.title or "",
         publisher=source.publisher.name if source.publisher else "",
-        publisher_inferred=bool(source.publisher and source.publisher.basis is Basis.INFERRED),
+        publisher_because=_because(source.publisher, language),
         authors=source.authors,
         published=amounts.date(published.date, language.code) if published else "",
-        published_inferred=bool(published and published.basis is Basis.INFERRED),
+        published_because=_because(published, language),
         republished_by=source.republished_by.name if source.republished_by else "",
+        republished_because=_because(source.republished_by, language),
         language=source.language,
         url=source.url or "",
         notes=(),
     )
+
+
+def _because(stated: StatedText | StatedDate | None, language: Language) -> str:
+    return (stated.because.get(language.code) or "") if stated and stated.because else ""
 
 
 def text_fragment(url: str, words: Iterable[str]) -> str:

@@ -8,7 +8,11 @@ from string import ascii_uppercase
 
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.values import ComparisonRow, ComparisonView, DifferenceView
-from rectoverso.model.entries import Comparison, DifferenceKind
+from rectoverso.model.entries import Comparison, DifferenceKind, Fact, MeasureType
+
+
+_SEEN = frozenset({DifferenceKind.OBJECT, DifferenceKind.SCOPE, DifferenceKind.AGREEMENT})
+"""Kinds that need no list of pairs: the rows themselves show which of them they mean."""
 
 
 def comparison_view(context: Context, id: str) -> ComparisonView:
@@ -18,9 +22,11 @@ def comparison_view(context: Context, id: str) -> ComparisonView:
     facts = [context.edition.facts[fact] for fact in ids]
     several_objects = len({fact.object for fact in facts}) > 1
     measure = next((found for fact in facts if (found := context.measure(fact))), None)
+    differences = _differences(context, comparison, ids)
+    lettered = any(difference.between for difference in differences)
     rows = tuple(
         ComparisonRow(
-            letter=ascii_uppercase[index % len(ascii_uppercase)],
+            letter=_letter(index) if lettered else "",
             fact=id_of_fact,
             who=context.who(fact),
             via=context.via(fact),
@@ -29,6 +35,7 @@ def comparison_view(context: Context, id: str) -> ComparisonView:
             detail=context.detail(fact),
             value=context.figure(fact, signed=True),
             says=context.text(fact.says),
+            complete=_tells_all(context, fact),
             doubt=context.text(fact.doubt),
             notes=context.fact_notes(id_of_fact),
         )
@@ -39,26 +46,49 @@ def comparison_view(context: Context, id: str) -> ComparisonView:
         title=context.text(comparison.title),
         measure=context.text(measure.label) if measure else "",
         rows=rows,
-        differences=_differences(context, comparison, rows),
+        differences=differences,
         note=context.text(comparison.note),
     )
 
 
+def _tells_all(context: Context, fact: Fact) -> bool:
+    """Whether the value tells the statement: « 5.6 million » does, what is denied does not, and
+    « each » would be lost."""
+    measure = context.measure(fact)
+    if measure is None or fact.negated or fact.each:
+        return False
+    if measure.type is MeasureType.DATE:
+        return bool(context.day(fact))
+    return fact.value is not None or fact.claim is not None
+
+
+def _letter(index: int) -> str:
+    return ascii_uppercase[index % len(ascii_uppercase)]
+
+
 def _differences(
-    context: Context, comparison: Comparison, rows: tuple[ComparisonRow, ...]
+    context: Context, comparison: Comparison, ids: Sequence[str]
 ) -> tuple[DifferenceView, ...]:
     """Differences grouped by kind and reason, so that one reason is read once."""
-    letters = {row.fact: row.letter for row in rows}
+    letters = {id: _letter(index) for index, id in enumerate(ids)}
     grouped: dict[tuple[DifferenceKind, str], list[tuple[str, str]]] = {}
+    reasons: dict[DifferenceKind, list[str]] = {}
     for difference in comparison.differences:
         first, second = difference.between
         if first in letters and second in letters:
-            key = (difference.kind, context.text(difference.because))
+            kind, because = difference.kind, context.text(difference.because)
             pair = sorted((letters[first], letters[second]))
-            grouped.setdefault(key, []).append((pair[0], pair[1]))
+            grouped.setdefault((kind, "" if kind in _SEEN else because), []).append(
+                (pair[0], pair[1])
+            )
+            if because and because not in reasons.setdefault(kind, []):
+                reasons[kind].append(because)
     return tuple(
         DifferenceView(
-            tuple(pairs), in_short(pairs), kind, context.say(f"difference-{kind}"), because
+            "" if kind in _SEEN or len(ids) == 2 else in_short(pairs),
+            kind,
+            "" if kind in _SEEN and reasons.get(kind) else context.say(f"difference-{kind}"),
+            " ".join(reasons.get(kind, ())) if kind in _SEEN else because,
         )
         for (kind, because), pairs in grouped.items()
     )

@@ -27,10 +27,11 @@ class SourceView:
         id: its id in the edition.
         label: the short name in notes.
         title: of the article, as the copy gives it.
-        publisher: who published it; ``publisher_inferred`` when no words of the copy say so.
+        publisher: who published it; ``publisher_because`` what that is inferred from, when no
+            words of the copy say so; empty when they do.
         authors: as the copy names them.
-        published: the date in words, empty when unknown; ``published_inferred`` likewise.
-        republished_by: who reposted it.
+        published: the date in words, empty when unknown; ``published_because`` likewise.
+        republished_by: who reposted it; ``republished_because`` likewise.
         language: of the article.
         url: its address.
         notes: the notes that lead to it.
@@ -40,31 +41,15 @@ class SourceView:
     label: str
     title: str
     publisher: str
-    publisher_inferred: bool
+    publisher_because: str
     authors: tuple[str, ...]
     published: str
-    published_inferred: bool
+    published_because: str
     republished_by: str
+    republished_because: str
     language: str
     url: str
     notes: Notes
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A numbered note: one paragraph of one source, however often it is cited.
-
-    Attributes:
-        number: from 1, in the order of first citation.
-        source: what it leads to.
-        paragraph: number in the copy; none when the entry leaves it open and no copy was seen.
-        link: the passage online, as a text fragment; empty without an address.
-    """
-
-    number: int
-    source: SourceView
-    paragraph: int | None
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +89,25 @@ class QuoteView:
     about: str
     source: str
     notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note: one paragraph of one source, however often it is cited.
+
+    Attributes:
+        number: from 1, in the order of first citation.
+        source: what it leads to.
+        paragraph: number in the copy; none when the entry leaves it open and no copy was seen.
+        link: the passage online, as a text fragment; empty without an address.
+        originals: quotes that running text gives in our translation, with the words as printed.
+    """
+
+    number: int
+    source: SourceView
+    paragraph: int | None
+    link: str
+    originals: tuple[QuoteView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +174,14 @@ class ComparisonRow:
     """One fact of a comparison.
 
     Attributes:
-        letter: A, B, C …, by which differences name it.
+        letter: A, B, C …, by which differences name it; empty when none needs to.
         fact: its id.
         who: who says it first; ``via`` who passes it on, in order.
         hedges: how sure they are, in words.
         object, detail: what it is about and when or in what scope, where the rows differ.
         value: the figure or the answer; empty when the sentence alone tells it.
         says: the statement.
+        complete: whether value, object and detail tell the statement, under the measure's name.
         doubt: the editor's remark.
         notes: its notes.
     """
@@ -190,23 +195,23 @@ class ComparisonRow:
     detail: str
     value: str
     says: str
+    complete: bool
     doubt: str
     notes: Notes
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """Pairs of rows that differ in the same way for the same reason.
+    """Pairs of rows that differ in the same way.
 
     Attributes:
-        pairs: their letters.
         between: the pairs in short: « A–B », « A, B, C » for each with each, « A, B – C, D »
-            for each of one side with each of the other.
-        kind: of the difference; ``name`` in words.
-        because: the reason.
+            for each of one side with each of the other. Empty when the rows tell by themselves
+            what sets them apart (another object, another scope), or are only two.
+        kind: of the difference; ``name`` in words, empty when the reason tells it.
+        because: the reason, or the reasons one after the other.
     """
 
-    pairs: tuple[tuple[str, str], ...]
     between: str
     kind: DifferenceKind
     name: str
@@ -223,6 +228,15 @@ class ComparisonView:
     rows: tuple[ComparisonRow, ...]
     differences: tuple[DifferenceView, ...]
     note: str
+
+    @property
+    def statements(self) -> tuple[tuple[ComparisonRow, ...], ...]:
+        """The rows, those that say the same together, in the order of the first of them."""
+        groups: dict[tuple[str, ...], list[ComparisonRow]] = {}
+        for row in self.rows:
+            alone = () if row.complete else (row.fact,)
+            groups.setdefault((row.value, row.object, row.detail, *alone), []).append(row)
+        return tuple(tuple(group) for group in groups.values())
 
 
 @dataclass(frozen=True, slots=True)
