@@ -59,6 +59,7 @@ class Code(Enum):
     Y012 = ("nested-too-deep", Severity.ERROR)
     Y013 = ("outside-publication", Severity.ERROR)
     Y014 = ("text-cut-at-comma", Severity.ERROR)
+    Y015 = ("forbidden-character", Severity.ERROR)
 
     S001 = ("unknown-field", Severity.ERROR)
     S002 = ("missing-field", Severity.ERROR)

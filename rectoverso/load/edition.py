@@ -37,6 +37,7 @@ from rectoverso.model.questions import QuizHead, WrittenQuestion
 from rectoverso.problems import Code, Problem, Remark, Span, suggest
 from rectoverso.questions import kinds
 from rectoverso.registry import modules
+from rectoverso.text.characters import FORBIDDEN, name_of
 
 _ENTRIES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "sources": ("sources.yaml", Source),
@@ -107,7 +108,8 @@ def load_edition(
     problems.extend(found)
     if head is None:
         return None, tuple(problems)
-    languages = head.languages or publication.languages
+    head, languages, found = _spoken(head, f"{base}/edition.yaml", publication, places)
+    problems.extend(found)
     prose, found = _prose(reader, folder, head, languages, places)
     problems.extend(found)
     own = reader.articles((folder / "articles",))
@@ -129,7 +131,9 @@ def load_edition(
     checker = Checker(edition, parties, languages, places)
     check(edition, parties, checker)
     problems.extend(checker.problems)
-    problems.extend(_languages(edition, publication, languages, places))
+    problems.extend(_languages(edition, languages, places))
+    edition, found = _translated_questions(edition, languages, places)
+    problems.extend(found)
     return _without(edition, checker.broken), tuple(problems)
 
 
@@ -137,6 +141,24 @@ def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tu
     if tree is None:
         return None, ()
     return typed(EditionHead, tree, file, (), places)
+
+
+def _spoken(
+    head: EditionHead, file: str, publication: PublicationHead, places: Places
+) -> tuple[EditionHead, tuple[str, ...], tuple[Problem, ...]]:
+    """The languages of an edition: those it asks for and the publication has."""
+    unknown = [code for code in head.languages if code not in publication.languages]
+    spoken = tuple(code for code in head.languages if code in publication.languages)
+    problems = tuple(
+        Problem(
+            Code.S006,
+            places.value(file, "languages", head.languages.index(code)),
+            {"found": code, "allowed": ", ".join(publication.languages)},
+        )
+        for code in unknown
+    )
+    head = head.model_copy(update={"languages": spoken})
+    return head, spoken or publication.languages, problems
 
 
 def _entries(
@@ -229,8 +251,16 @@ def _prose(
                 problems.append(Problem(Code.C012, at, {"path": name}))
                 continue
             text = reader.text(path)
-            if text is not None:
+            if text is None:
+                continue
+            found = FORBIDDEN.search(text)
+            if found is None:
                 prose.append(ProseFile(section.id, language, name, text))
+            else:
+                before = text[: found.start()]
+                line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+                span = Span(name, line, column, line, column + 1)
+                problems.append(Problem(Code.Y015, span, {"found": name_of(found[0])}))
     return tuple(prose), tuple(problems)
 
 
@@ -260,15 +290,8 @@ def _undeclared(edition: Edition, own: Mapping[str, Article]) -> list[Problem]:
     ]
 
 
-def _languages(
-    edition: Edition, publication: PublicationHead, languages: tuple[str, ...], places: Places
-) -> list[Problem]:
+def _languages(edition: Edition, languages: tuple[str, ...], places: Places) -> list[Problem]:
     problems: list[Problem] = []
-    for code in edition.head.languages:
-        if code not in publication.languages:
-            span = places.value(edition.file_of("edition"), "languages")
-            values = {"found": code, "allowed": ", ".join(publication.languages)}
-            problems.append(Problem(Code.S006, span, values))
     file = edition.file_of("edition")
     problems.extend(check_languages(edition.head, file, (), languages, places))
     for kind in _ENTRIES:
@@ -295,10 +318,23 @@ def _languages(
     file = edition.file_of("questions")
     if edition.quiz is not None:
         problems.extend(check_languages(edition.quiz, file, (), languages, places))
+    return problems
+
+
+def _translated_questions(
+    edition: Edition, languages: tuple[str, ...], places: Places
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """The edition without questions that lack a language: they cannot be asked in it."""
+    file = edition.file_of("questions")
+    kept: list[WrittenQuestion] = []
+    problems: list[Problem] = []
     for question in edition.questions:
         path = ("questions", question.index)
-        problems.extend(check_languages(question.fields, file, path, languages, places))
-    return problems
+        found = check_languages(question.fields, file, path, languages, places)
+        problems.extend(found)
+        if not found:
+            kept.append(question)
+    return replace(edition, questions=tuple(kept)), tuple(problems)
 
 
 def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:

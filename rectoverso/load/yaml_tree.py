@@ -14,6 +14,7 @@ import yaml
 
 from rectoverso.model.publication import NodePath, NodePlace
 from rectoverso.problems import Code, Problem, Remark, Span
+from rectoverso.text.characters import FORBIDDEN, name_of
 
 MAX_DEPTH = 30
 """Nothing in the schema nests deeper than ten; a parser bomb does."""
@@ -106,7 +107,14 @@ class _Builder:
         if not event.style and event.value in _ABSENT:
             return None
         value: str = event.value
+        self._forbidden(value, span)
         return value
+
+    def _forbidden(self, text: str, span: Span) -> None:
+        """Reports a character that an escape has put into a text."""
+        found = FORBIDDEN.search(text)
+        if found:
+            self.report(Code.Y015, span, found=name_of(found[0]))
 
     def _sequence(
         self,
@@ -143,6 +151,7 @@ class _Builder:
                 raise _Refused
             name = inner.value
             own_span = self.span(inner, inner)
+            self._forbidden(name, own_span)
             plain_merge = name == "<<" and not inner.style
             twice = name in values
             place = (*path, name) if not twice else (*path, name, "\0again")
@@ -213,10 +222,9 @@ def _syntax(fault: yaml.YAMLError, name: str, lines: list[str]) -> Problem:
 
 def _forbidden_character(name: str, lines: list[str]) -> Problem:
     for number, line in enumerate(lines, start=1):
-        for column, character in enumerate(line, start=1):
-            control = ord(character) < 32 and character not in "\t\r"
-            if control or 0x7F <= ord(character) < 0xA0:
-                span = Span(name, number, column, number, column + 1)
-                remark = Remark("parser-says", {"detail": f"U+{ord(character):04X}"})
-                return Problem(Code.Y001, span, remarks=(remark,))
+        found = FORBIDDEN.search(line)
+        if found:
+            column = found.start() + 1
+            span = Span(name, number, column, number, column + 1)
+            return Problem(Code.Y015, span, {"found": name_of(found[0])})
     return Problem(Code.Y001, Span(name))

@@ -20,6 +20,7 @@ from rectoverso.model.articles import EntryVerification, MatchStatus, Passage, V
 from rectoverso.model.entries import Evidence, Role, Source
 from rectoverso.model.publication import Edition, NodePath, Publication
 from rectoverso.problems import Code, Problem, Span
+from rectoverso.text.characters import FORBIDDEN
 from rectoverso.text.match import VERSION as MATCHER_VERSION
 from rectoverso.verify.names import NameIndex, forms
 
@@ -212,7 +213,7 @@ def _parse(data: Any) -> Ledger:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or FORBIDDEN.search(value):
         raise TypeError(value)
     return value
 
