@@ -74,12 +74,12 @@ class Carried:
 
 
 def texts_of(path: NodePath, text: LocalText | None, case: Case) -> Iterator[Text]:
-    """A text in each of its languages."""
+    """A text in each of the languages that the edition comes out in."""
+    languages = case.edition.languages(case.head)
     for code, words in text.items() if text is not None else ():
         if code == ANY_LANGUAGE:
-            languages = case.edition.languages(case.head)
             yield Text(path, languages[0], words)
-        else:
+        elif code in languages:
             yield Text((*path, code), code, words)
 
 

@@ -65,7 +65,7 @@ def plan_quiz(
             publication,
             edition,
             quiz,
-            newsletter.title if newsletter else edition.head.title[code],
+            newsletter.title if newsletter else edition.head.title.get(code) or "",
             Viewer(publication, edition, verifications, languages.language(code)),
             templates,
             theme,
@@ -145,7 +145,7 @@ class _Desk:
             "publisher": head.publisher or "",
             "licence": (head.licence.get(code) if head.licence else "") or "",
             "edition": self.title,
-            "title": quiz.title[code],
+            "title": quiz.title.get(code) or "",
             "instructions": (quiz.instructions.get(code) if quiz.instructions else "") or "",
             "minutes": quiz.minutes,
             "questions": views,
@@ -235,7 +235,7 @@ class _Desk:
                 pages.artifact(
                     here,
                     finish(filled.text, names_with_digits(self.publication.parties)),
-                    title=self.quiz.head.title[code],
+                    title=self.quiz.head.title.get(code) or "",
                     language=code,
                 )
             )
