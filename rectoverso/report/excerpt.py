@@ -44,7 +44,8 @@ def _cut(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     first = max(0, start - _LEAD)
     # Wide characters take two columns: half as many are sure to fit.
     room = width - 2
-    last = len(line)
+    # Signs without a width share a column with another; a few to each are enough for any script.
+    last = min(len(line), first + 4 * room)
     while last > first + 1 and _columns(_plain(line[first:last])) > room:
         last -= 1
     shown = line[first:last]
