@@ -9,6 +9,7 @@ from functools import cache
 
 from rectoverso.languages import Language
 from rectoverso.model.entries import Bound
+from rectoverso.text.dates import dates
 from rectoverso.text.figures import Figure, figures
 from rectoverso.text.fold import fold
 from rectoverso.text.quotations import attributions
@@ -119,8 +120,11 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
     folded = fold(sentence)
     plain = folded.text
     found: set[tuple[int, int, str, str]] = set()
+    # “12 May” is no hedge.
+    dated = [(mention.start, mention.end) for mention in dates(plain, language)]
     for rule in _grammar(language).rules:
         spared = [m.span() for m in rule.unless.finditer(plain)] if rule.unless else []
+        spared += dated if rule.kind == "hedge" else []
         for match in rule.pattern.finditer(plain):
             start, end = match.start(), match.start() + len(match.group().rstrip())
             if end > start and not any(start < last and end > first for first, last in spared):
