@@ -7,6 +7,7 @@ false, ``1.10`` keeps its zero, and dates stay as they are. The schema types the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ from rectoverso.text.characters import FORBIDDEN, name_of
 
 MAX_DEPTH = 30
 """Nothing in the schema nests deeper than ten; a parser bomb does."""
+
+_STRAY_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What YAML takes for the end of a line and no editor shows as one; every place after it would be
+told wrong."""
 
 _ABSENT = ("", "~", "null", "Null", "NULL")
 
@@ -184,6 +189,12 @@ def read(name: str, text: str) -> tuple[Tree, Nodes, tuple[Problem, ...]]:
     """
     builder = _Builder(name, text)
     tree: Tree = None
+    stray = _STRAY_BREAK.search(text)
+    if stray:
+        before = text[: stray.start()]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        span = Span(name, line, column, line, column + 1)
+        return None, {}, (Problem(Code.Y015, span, {"found": name_of(stray[0])}),)
     try:
         events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         documents = 0

@@ -134,15 +134,13 @@ def cues(sentence: str, language: Language) -> tuple[Cue, ...]:
         if place is not None:
             found.add((place[1], place[2], "bound", place[0].value))
     result = []
-    for start, end, kind, name in sorted(found):
-        if any(
-            other != (start, end, kind, name)
-            and other[2:] == (kind, name)
-            and other[0] <= start
-            and other[1] >= end
-            for other in found
-        ):
+    # A cue inside another of the same name is the same cue. The longer of two that begin together
+    # comes first, so that one look back is enough, however long the sentence.
+    reach: dict[tuple[str, str], int] = {}
+    for start, end, kind, name in sorted(found, key=lambda cue: (cue[0], -cue[1])):
+        if reach.get((kind, name), 0) >= end:
             continue
+        reach[kind, name] = end
         first, last = folded.original_span(start, end)
         result.append(Cue(kind, name, first, last, sentence[first:last]))
     result += _clauses(sentence, language)
