@@ -447,11 +447,19 @@ class PeopleFile(Authored):
     places: dict[EntryId, PartyEntry] = Field(default_factory=dict)
 
 
+class PluralForms(Authored):
+    """A word by the plural categories of CLDR; ``other`` is the one that every language has."""
+
+    one: str | None = None
+    many: str | None = None
+    other: str
+
+
 class UnitWords(Authored):
     """A unit of our own: how articles write it and how we write it."""
 
     words: dict[LanguageCode, tuple[str, ...]] = Field(description="forms found in articles")
-    label: dict[LanguageCode, dict[Literal["one", "other", "many"], str]] = Field(
+    label: dict[LanguageCode, PluralForms] = Field(
         description="how we write it, by plural category"
     )
 

@@ -88,12 +88,10 @@ def _category(count: Decimal, language: str) -> str:
 def _forms(unit: str, language: str, units: Mapping[str, UnitWords]) -> Node:
     ours = units.get(unit)
     if ours is not None:
-        labels = ours.label.get(language) or ours.label.get(_code(language)) or {}
-        forms: dict[str, Node] = {
-            str(category): f"{{number}} {label}" for category, label in labels.items()
-        }
-        if forms:
-            return forms
+        labels = ours.label.get(language) or ours.label.get(_code(language))
+        if labels is not None:
+            written = labels.model_dump(exclude_none=True)
+            return {category: f"{{number}} {label}" for category, label in written.items()}
     return _words(language).get(unit) or f"{{number}} {unit}"
 
 
