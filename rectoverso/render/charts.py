@@ -27,6 +27,7 @@ from rectoverso.model.entries import Bound
 from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.render import fonts
 from rectoverso.render.environment import Templates
+from rectoverso.text.characters import FORBIDDEN
 from rectoverso.text.typography import typeset
 
 MEDIA_TYPE = "image/svg+xml"
@@ -44,6 +45,7 @@ _ARROWS = {
 }
 _INNER_ROLE = re.compile(r' (?:aria-[a-z]+|role|pointer-events|class)="[^"]*"')
 _SIZE = re.compile(r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"')
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00[01][0-9a-f]|[bf])")
 _EMPTY = re.compile(r'<path d="(?:M0,0h0v0h0Z)?"[^>]*/>|<g></g>')
 
 
@@ -94,23 +96,31 @@ def artifact(
     if filled.problems:
         return None, filled.problems
     try:
-        json.loads(filled.text)
-    except ValueError as error:
+        # Written anew, every escape but those of forbidden characters stands as what it means.
+        specification = json.dumps(json.loads(filled.text), ensure_ascii=False, allow_nan=False)
+    except (ValueError, RecursionError) as error:
         return None, (_failed(chart.id, place, str(error)),)
+    forbidden = _ESCAPED.search(specification) or FORBIDDEN.search(specification)
+    if forbidden:
+        # Vega-Lite would end the whole process with it.
+        return None, (_failed(chart.id, place, forbidden[0]),)
     drawing = Drawing(
         chart.id,
         place,
-        filled.text,
+        specification,
         typeset(chart.title, language.code),
         typeset(chart.alt, language.code),
     )
     program = Path(__file__).read_bytes()
     made_from = digest_of(
         drawing.id,
+        # A fault that is kept with the drawing names this place.
+        repr(drawing.place),
         drawing.specification,
         drawing.title,
         drawing.description,
         version("vl-convert-python"),
+        version("font-source-sans-pro"),
         program,
     )
     return (

@@ -13,6 +13,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro  # type: ignore[import-untyped]
@@ -173,7 +174,7 @@ def artifacts() -> tuple[Artifact, ...]:
             audience=Audience.PUBLIC,
             make=make_face,
             values=face.name,
-            digest=digest_of(face.name, face.origin.read_bytes(), program),
+            digest=digest_of(face.name, face.origin.read_bytes(), version("fonttools"), program),
         )
         for face in FACES
     )

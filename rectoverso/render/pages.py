@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
-from rectoverso.render.slots import fill_slots
+from rectoverso.render.slots import fill_slots, program
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def artifact(
         audience=audience,
         make=make_page,
         values=page,
-        digest=digest_of(html, *(f"{name}={source}" for name, source in page.slots.items())),
+        digest=digest_of(
+            html, *(f"{name}={source}" for name, source in page.slots.items()), program()
+        ),
         inputs=tuple(sorted(set(page.slots.values()))),
         title=title,
         language=language,

@@ -20,7 +20,7 @@ from typing import Any
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 from rectoverso.problems import Code, Problem
 from rectoverso.render import fonts
-from rectoverso.render.slots import fill_slots
+from rectoverso.render.slots import fill_slots, program
 from rectoverso.system import pango
 
 MEDIA_TYPE = "application/pdf"
@@ -236,11 +236,13 @@ def _font_digest() -> str:
     return digest_of(
         Path(__file__).read_bytes(),
         Path(fonts.__file__).read_bytes(),
+        program(),
         *(face.origin.read_bytes() for face in fonts.FACES),
     )
 
 
 @cache
 def _renderer_version() -> str:
-    names = ("weasyprint", "pydyf", "fonttools")
+    # What reads the page and its styles, breaks its words, sets it and writes it.
+    names = ("weasyprint", "tinyhtml5", "tinycss2", "cssselect2", "pyphen", "pydyf", "fonttools")
     return "/".join(importlib.metadata.version(name) for name in names)

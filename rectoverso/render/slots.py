@@ -7,6 +7,8 @@ the page's text names them, and the worker that makes the page puts them in.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 
 def slot(name: str) -> str:
@@ -29,3 +31,9 @@ def fill_slots(html: str, slots: Mapping[str, str], inputs: Mapping[str, bytes])
     for name, path in slots.items():
         html = html.replace(slot(name), inputs.get(path, b"").decode())
     return html
+
+
+@cache
+def program() -> bytes:
+    """The source of this module: part of the digest of everything whose slots it fills."""
+    return Path(__file__).read_bytes()
