@@ -39,9 +39,10 @@ def main(root: str | Path | None = None, argv: Sequence[str] | None = None) -> i
         the program, 130 after Ctrl-C.
     """
     asked, typed = arguments.asked_language(sys.argv[1:] if argv is None else argv)
-    folder = Path(root) if root else load.find_root(Path.cwd())
-    spoken = _spoken(asked, folder)
+    spoken = _spoken(asked, None)
     try:
+        folder = Path(root) if root else load.find_root(Path.cwd())
+        spoken = _spoken(asked, folder)
         if asked is not None and asked not in codes():
             raise arguments.WrongUsage(
                 _say(spoken, "unknown-value", found=asked, allowed=", ".join(codes()))

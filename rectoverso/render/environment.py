@@ -41,6 +41,14 @@ def our_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+_FAULTS = (
+    *(SecurityError, TemplateError, TypeError, ValueError, ArithmeticError, LookupError),
+    *(AttributeError, RecursionError, MemoryError, OSError),
+)
+"""What a template can provoke: a sum of text and number, a page that includes itself, a text
+multiplied beyond all memory, a file of templates that nobody may read."""
+
+
 class _Folders(BaseLoader):
     """Loads from the first folder that has the file; nothing outside the folders is read."""
 
@@ -133,7 +141,7 @@ class Templates:
             # A text of the interface that does not exist is a name that refers to nothing, too.
             found = str(error.args[0]) if isinstance(error, KeyError) else _name_in(error)
             return Filled("", (_problem(Code.R002, self._caller(error), error, found=found),))
-        except (SecurityError, TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        except _FAULTS as error:
             span = self._caller(error)
             return Filled("", (_problem(Code.R001, span, error, path=span.file if span else name),))
 
@@ -142,7 +150,11 @@ class Templates:
         path = self._loader.find(name)
         if path is None:
             return Filled("", (Problem(Code.R003, None, {"path": name}),))
-        return Filled(path.read_text("utf-8"))
+        try:
+            return Filled(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            place = self._span(str(path), 1)
+            return Filled("", (_problem(Code.R001, place, error, path=place.file),))
 
     def _span(self, filename: str, line: int) -> Span:
         path = Path(filename)

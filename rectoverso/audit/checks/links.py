@@ -20,7 +20,12 @@ def check(context: Context) -> Iterable[Problem]:
     files = {artifact.path for artifact in context.artifacts}
     for path, page in context.pages.items():
         for link in dict.fromkeys(page.links):
-            target = urlsplit(link)
+            try:
+                target = urlsplit(link)
+            except ValueError:
+                # « http://[ » is no address at all.
+                yield Problem(Code.A004, None, {"path": path, "found": link})
+                continue
             if target.scheme or target.netloc:
                 continue
             if not _leads_somewhere(path, target.path, target.fragment, files, context):

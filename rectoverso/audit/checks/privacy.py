@@ -27,7 +27,7 @@ def check(context: Context) -> Iterable[Problem]:
         stems.update(_secret_stems(quiz))
         ids.update(question.id for question in quiz.of_use(Use.TEST))
     for path, page in public.items():
-        text = fold(page.text).text
+        text = _bare(page.text)
         shown = {id for stem, id in stems.items() if stem in text} | (ids & _marked(page))
         for id in sorted(shown):
             yield Problem(Code.A003, None, {"path": path, "found": id})
@@ -38,16 +38,21 @@ def check(context: Context) -> Iterable[Problem]:
 
 def _secret_stems(quiz: Quiz) -> dict[str, str]:
     practised = {
-        fold(text).text
+        _bare(text)
         for question in quiz.of_use(Use.PRACTICE)
         for text in question.stem.root.values()
     }
     secret = {
-        fold(text).text: question.id
+        _bare(text): question.id
         for question in quiz.of_use(Use.TEST)
         for text in question.stem.root.values()
     }
     return {stem: id for stem, id in secret.items() if stem not in practised}
+
+
+def _bare(text: str) -> str:
+    """The text without its spaces: typesetting adds some, and every element ends a run."""
+    return "".join(fold(text).text.split())
 
 
 def _marked(page: Page) -> set[str]:

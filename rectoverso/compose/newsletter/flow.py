@@ -23,6 +23,12 @@ from rectoverso.compose.newsletter.values import (
 from rectoverso.problems import Code, Problem, Remark
 
 _MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
+# HTML can name the two characters by number, with or without the semicolon.
+_MARK_SIGN = re.compile(
+    rf"[{OPENING}{CLOSING}]|&#(?:x0*(?:{ord(OPENING):x}|{ord(CLOSING):x})"
+    rf"|0*(?:{ord(OPENING)}|{ord(CLOSING)}))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _PUNCTUATED = re.compile(rf"{OPENING}(\d+){CLOSING}([.,;:!?]+)")
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>")
 
@@ -72,7 +78,7 @@ class Prose:
         )
 
     def _read(self, text: str, where: Where) -> tuple[tuple[Call, ...], tuple[Meaning, ...], str]:
-        text = text.replace(OPENING, " ").replace(CLOSING, " ")
+        text = _MARK_SIGN.sub(lambda found: " " * len(found[0]), text)
         calls, problems = read_calls(text, where)
         self.problems.extend(problems)
         context = self.context

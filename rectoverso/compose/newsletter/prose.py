@@ -88,6 +88,9 @@ def _read(expression: str, start: int, end: int) -> Call | str:
         parsed = _PARSER.parse("{{" + expression + "}}")
     except TemplateSyntaxError as error:
         return error.message or "syntax error"
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, or brackets nested as deep.
+        return type(error).__name__
     output = parsed.body[0] if len(parsed.body) == 1 else None
     call = output.nodes[0] if isinstance(output, nodes.Output) and output.nodes else None
     if (
