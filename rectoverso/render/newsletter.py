@@ -53,16 +53,21 @@ def marks_of(code: str) -> QuotationMarks:
     return QuotationMarks(say("common.quotation-open"), say("common.quotation-close"))
 
 
-class FirstReferences:
-    """Tells the first reference to each note, so that the note can lead back to it."""
+class FirstTimes:
+    """Tells what is shown for the first time: a note, so that it can lead back to its first
+    reference; a doubt, which paper says once."""
 
     def __init__(self) -> None:
-        self._seen: set[int] = set()
+        self._seen: set[int | str] = set()
 
-    def __call__(self, number: int) -> bool:
-        """Whether this note is referred to for the first time."""
-        new = number not in self._seen
-        self._seen.add(number)
+    def __call__(self, shown: int | str) -> bool:
+        """Whether this is asked for the first time.
+
+        Args:
+            shown: number of a note, or a name such as ``doubt:some-id``.
+        """
+        new = shown not in self._seen
+        self._seen.add(shown)
         return new
 
 
@@ -231,7 +236,7 @@ class PageValues:
             ],
             "quiz_links": quiz_links if self.quiz else [],
             "pieces": pieces,
-            "first": FirstReferences(),
+            "first": FirstTimes(),
             "marks": marks_of(code),
             "source_marks": marks_of,
             "colon": self.language.say("common.colon"),
