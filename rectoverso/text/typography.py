@@ -15,15 +15,17 @@ from rectoverso.languages.grammar import TypographyProfile
 
 _ANY_SPACE = r"[ \u00a0\u202f\u2007\u2009\u200a]"
 _NO_BREAK = "\u00a0\u202f"
+# Bounded, so that a long run of letters is not read again from each of them.
 _UNTOUCHED = re.compile(
     r"`[^`]*`"
-    r"|\b[a-z][a-z0-9+.-]*://\S+"
+    r"|\b[a-z][a-z0-9+.-]{0,30}://\S+"
     r"|\bwww\.\S+"
     r"|\b(?:mailto|tel|urn|doi|isbn):\S+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
     re.IGNORECASE,
 )
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,29 @@ def typeset(text: str, locale: str, *, insert: bool = True) -> str:
     rules = _rules(locale)
     # Marks pair across an address, so they are set first, over the whole text.
     text = _marks(text, rules.profile, insert)
-    stand_in = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    used = set(text)
+    stand_in = next(chr(code) for code in range(0xE000, 0xF0000) if chr(code) not in used)
     untouched = iter(_UNTOUCHED.findall(text))
     spaced = _spaces(_UNTOUCHED.sub(stand_in, text), rules, insert)
     return re.sub(stand_in, lambda _: next(untouched), spaced)
 
 
 def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
-    untouched = [match.span() for match in _UNTOUCHED.finditer(text)]
+    untouched = {place for match in _UNTOUCHED.finditer(text) for place in range(*match.span())}
     characters = list(text)
+    last_double = text.rfind('"')
+    # A straight single mark before a letter opens a quotation, unless none closes after it: then
+    # it elides.
+    last_closing = max((match.start() for match in _CLOSING_SINGLE.finditer(text)), default=-1)
     opening, closing = profile.quotes
     is_open = False
     for place, character in enumerate(text):
-        if any(start <= place < end for start, end in untouched):
+        if place in untouched:
             continue
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
         if character == "'":
-            if before.isalnum() or (after.isalnum() and not _closes_later(text, place)):
+            if before.isalnum() or (after.isalnum() and last_closing <= place):
                 characters[place] = "’"
             elif after.isalnum():
                 characters[place] = "‘"
@@ -90,16 +97,11 @@ def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
         elif character == '"':
             if not is_open and before.isdigit() and not after.isalnum():
                 continue
-            if not is_open and '"' not in text[place + 1 :]:
+            if not is_open and place == last_double:
                 continue
             characters[place] = closing if is_open else opening
             is_open = not is_open
     return "".join(characters)
-
-
-def _closes_later(text: str, place: int) -> bool:
-    """Whether a straight single mark before a letter opens a quotation rather than elides."""
-    return re.search(r"(?<=[\w.,!?])'(?!\w)", text[place + 1 :]) is not None
 
 
 def _spaces(text: str, rules: _Rules, insert: bool) -> str:
