@@ -253,9 +253,13 @@ class Names:
 
     Attributes:
         merely_capital: words that take a capital, or stand in capitals, and name nobody.
+        role_qualifiers: words before a role without which it is another role (« vice- »).
+        role_endings: pairs of endings under which a role is the same for a man and a woman.
     """
 
     merely_capital: frozenset[str]
+    role_qualifiers: frozenset[str]
+    role_endings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,8 +489,15 @@ def read_names(path: Path) -> Names:
     Raises:
         KeyError, ValueError: a key is missing or not as it should be.
     """
-    groups = lists(mapping(read_yaml(path), path.name)["merely-capital"], "merely-capital")
-    return Names(frozenset(word for group in groups.values() for word in group))
+    data = mapping(read_yaml(path), path.name)
+    groups = lists(data["merely-capital"], "merely-capital")
+    roles = lists(data["roles"], "roles")
+    endings = [ending.split("/") for ending in roles["endings"]]
+    return Names(
+        frozenset(word for group in groups.values() for word in group),
+        frozenset(roles["qualifiers"]),
+        tuple((one, other) for one, other in endings),
+    )
 
 
 def read_clauses(path: Path) -> Clauses:
