@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rectoverso import arguments, load, pipeline, report, scaffold
 from rectoverso.languages import Language, codes, language
+from rectoverso.model.values import is_slug
 from rectoverso.problems import Code, Severity, suggest
 from rectoverso.report import summary
 from rectoverso.system import reader
@@ -105,7 +106,7 @@ def _new_publication(options: Namespace, folder: Path | None, spoken: Language) 
 
 def _new_edition(options: Namespace, folder: Path | None, spoken: Language) -> int:
     root = _publication(folder, spoken)
-    if not scaffold.is_slug(options.slug):
+    if not is_slug(options.slug):
         raise arguments.WrongUsage(_say(spoken, "bad-slug", found=options.slug))
     return _written(lambda: scaffold.edition(root, options.slug), "made-edition", spoken)
 

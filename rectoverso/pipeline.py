@@ -122,10 +122,11 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     if not has_errors(problems):
         kept = _records(request, publication, composition, verified)
         problems += records.write_records(request.root, kept)
-        if publish:
-            problems += tree.write(site, contents)
-            Cache(site / tree.STATE / "made").forget_all_but(set(made.used))
-            written = _written(artifacts, made)
+    if publish and not has_errors(problems):
+        problems += tree.write(site, contents)
+    if publish and not has_errors(problems):
+        Cache(site / tree.STATE / "made").forget_all_but(set(made.used))
+        written = _written(artifacts, made)
     return Outcome(
         in_order(problems),
         publication.texts,

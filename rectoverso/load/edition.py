@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rectoverso.load.files import Reader
+from rectoverso.load.files import Reader, is_file
 from rectoverso.load.references import Checker, check, check_languages
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
@@ -97,7 +97,7 @@ def load_edition(
             problems.extend(found)
             if trees[name] is None and found:
                 unread.add(name)
-        elif name in _NEEDED or (folder / name).exists():
+        elif name in _NEEDED or is_file(folder / name):
             unread.add(name)
     head, found = _head(trees.get("edition.yaml"), f"{base}/edition.yaml", places)
     problems.extend(found)
@@ -246,7 +246,7 @@ def _prose(
         for language in languages:
             path = folder / "sections" / f"{section.id}.{language}.md"
             name = reader.name(path)
-            if not path.is_file():
+            if not is_file(path):
                 at = places.value(f"{reader.name(folder)}/edition.yaml", "sections", index, "id")
                 problems.append(Problem(Code.C012, at, {"path": name}))
                 continue

@@ -14,6 +14,14 @@ MAX_BYTES = 4_000_000
 """A hand-written file or an article is far smaller; a larger one is a mistake or an attack."""
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, as far as its folder lets us see."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads each file once, and keeps the text for messages.
@@ -39,7 +47,7 @@ class Reader:
     def text(self, path: Path, *, needed: bool = True) -> str | None:
         """The text of a file of the publication, or none when there is none to be used."""
         name = self.name(path)
-        if not path.is_file():
+        if not is_file(path):
             if needed:
                 self.problems.append(Problem(Code.Y008, Span(name), {"path": name}))
             return None
@@ -60,7 +68,7 @@ class Reader:
         found: dict[str, Article] = {}
         for folder in folders:
             for path in sorted(folder.glob("*")):
-                if path.suffix not in (".txt", ".md") or not path.is_file():
+                if path.suffix not in (".txt", ".md") or not is_file(path):
                     continue
                 name = self.name(path)
                 inside = path.is_relative_to(self.root)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from rectoverso.languages import codes as known_languages
 from rectoverso.load.edition import load_edition
-from rectoverso.load.files import Reader
+from rectoverso.load.files import Reader, is_file
 from rectoverso.load.references import PEOPLE, check_languages
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
 from rectoverso.model.entries import Party, PartyEntry, PartyKind, PeopleFile, PublicationHead
 from rectoverso.model.publication import Edition, Places, Publication
-from rectoverso.model.values import any_language
-from rectoverso.problems import Code, Problem
+from rectoverso.model.values import any_language, is_slug
+from rectoverso.problems import Code, Problem, Span
 
 HEAD = "content/publication.yaml"
 EDITIONS = "content/editions"
@@ -29,7 +29,7 @@ _PARTY_KINDS = {
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upward, that holds a publication; none if none does."""
     for folder in (start, *start.parents):
-        if (folder / HEAD).is_file():
+        if is_file(folder / HEAD):
             return folder
     return None
 
@@ -65,6 +65,10 @@ def load(
     shared = reader.articles(articles)
     editions: list[Edition] = []
     for path in sorted((root / EDITIONS).glob("*/edition.yaml")):
+        if not is_slug(path.parent.name):
+            # The folder's name becomes part of addresses.
+            problems.append(Problem(Code.S005, Span(EDITIONS), {"found": path.parent.name}))
+            continue
         edition, found = load_edition(reader, nodes, places, path.parent, head, parties, shared)
         problems.extend(found)
         if edition is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -132,11 +134,13 @@ def _problem(
         return Problem(Code.S002, places.key(file, *base, *path), {"field": field})
     if loc and loc[-1] == "[key]":
         name = str(loc[-2])
-        return Problem(Code.S005, places.key(file, *base, *path), {"found": name})
+        span = places.key(file, *base, *path)
+        return Problem(Code.S005, span, {"found": name}, _meant(_as_id(name)))
     if kind == "string_pattern_mismatch":
         if "a-z0-9" in str(context.get("pattern")) and "{64}" not in str(context.get("pattern")):
-            return Problem(Code.S005, value, {"found": shown})
-        values = {"field": field, "found": shown, "allowed": str(context.get("pattern"))}
+            return Problem(Code.S005, value, {"found": shown}, _meant(_as_id(shown)))
+        pattern = str(context.get("pattern"))
+        values = {"field": field, "found": shown, "allowed": _FORMS.get(pattern, pattern)}
         return Problem(Code.S008, value, values)
     if kind == "partial_date":
         return Problem(Code.S011, value, {"found": shown})
@@ -153,7 +157,33 @@ def _problem(
         values = {"field": field, "found": shown or _length(here), "allowed": limit}
         return Problem(Code.S008, value, values)
     expected = f"@type-{_EXPECTED[kind]}" if kind in _EXPECTED else kind
-    return Problem(Code.S003, value, {"field": field, "found": _type(here), "expected": expected})
+    how = f"@write-{_EXPECTED[kind]}" if kind in _EXPECTED else kind
+    values = {"field": _named(path), "found": _type(here), "expected": expected, "how": how}
+    known = _fields(model, loc) if _EXPECTED.get(kind) == "mapping" else ()
+    remarks = (Remark("fields-here", {"allowed": ", ".join(known)}),) if known else ()
+    return Problem(Code.S003, value, values, remarks)
+
+
+def _named(path: NodePath) -> str:
+    """The field that holds a value, which may be an item of its list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _as_id(text: str) -> str | None:
+    """The id nearest to a name: « Chloé Brun » is ``chloe-brun``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or None
+
+
+def _meant(suggestion: str | None) -> tuple[Remark, ...]:
+    return (Remark("did-you-mean", {"suggestion": suggestion}),) if suggestion else ()
+
+
+_FORMS = {
+    "^[0-9a-f]{64}$": "@form-digest",
+    "^[a-z]{2}(?:-[A-Z]{2})?$": "@form-language",
+}
+"""What a pattern of the model asks for, in words."""
 
 
 _LIMITS = (

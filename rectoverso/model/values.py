@@ -24,6 +24,14 @@ EntryId = Annotated[
 ]
 """An id written by a person: lower-case letters, digits, single hyphens or dots."""
 
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def is_slug(text: str) -> bool:
+    """Whether the text can be the name of an edition: ``a`` to ``z``, digits and hyphens."""
+    return len(text) <= 80 and _SLUG.fullmatch(text) is not None
+
+
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 """A language as in BCP 47, with at most a region: ``fr``, ``fr-CA``."""
 

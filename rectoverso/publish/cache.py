@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,11 @@ class Cache:
             return
 
     def forget_all_but(self, digests: set[str]) -> None:
-        """Drops what the last build did not use."""
-        if not self.folder.is_dir():
-            return
-        for path in self.folder.iterdir():
-            if path.name not in digests:
-                path.unlink(missing_ok=True)
+        """Drops what the last build did not use. What the disk keeps costs only its room."""
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                if path.name not in digests:
+                    path.unlink(missing_ok=True)
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rectoverso.model.artifacts import Audience
@@ -24,7 +25,7 @@ def foreign_files(site: Path) -> tuple[Problem, ...]:
     ours = _written(site)
     for audience in Audience:
         for path in sorted((site / audience).rglob("*")):
-            if path.is_file() and path.relative_to(site).as_posix() not in ours:
+            if not path.is_dir() and path.relative_to(site).as_posix() not in ours:
                 return (
                     Problem(Code.P003, None, {"path": path.relative_to(site.parent).as_posix()}),
                 )
@@ -64,8 +65,9 @@ def write(site: Path, contents: Mapping[str, bytes]) -> tuple[Problem, ...]:
             if new.is_dir():
                 _move(new, old, moved)
     except (OSError, KeyboardInterrupt) as error:
-        for source, target in reversed(moved):
-            os.replace(target, source)
+        with suppress(OSError):
+            for source, target in reversed(moved):
+                os.replace(target, source)
         shutil.rmtree(following, ignore_errors=True)
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -73,7 +75,9 @@ def write(site: Path, contents: Mapping[str, bytes]) -> tuple[Problem, ...]:
         return (Problem(Code.P002, None, {"path": site.name, "detail": detail}),)
     shutil.rmtree(following, ignore_errors=True)
     shutil.rmtree(previous, ignore_errors=True)
-    _list(site, set(contents))
+    # The list that names the old files too stays good: it only knows more than there is.
+    with suppress(OSError):
+        _list(site, set(contents))
     return ()
 
 

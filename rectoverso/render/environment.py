@@ -58,8 +58,12 @@ class _Folders(BaseLoader):
     def find(self, name: str) -> Path | None:
         for folder in self.folders:
             path = folder / name
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path
+            try:
+                if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                    return path
+            except OSError:
+                # A name too long for a file, or a folder that nobody may look into.
+                continue
         return None
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date
 from errno import EEXIST
@@ -12,11 +11,6 @@ from rectoverso.load.json_schema import schemas
 
 _HOME = Path(__file__).parent
 _DATE_TO_FILL = "2000-01-01"
-
-
-def is_slug(text: str) -> bool:
-    """Whether the text can be the name of an edition: ``a`` to ``z``, digits and hyphens."""
-    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
 
 
 def publication(folder: Path) -> Path:
@@ -49,7 +43,7 @@ def edition(root: Path, slug: str) -> Path:
 
     Args:
         root: the publication.
-        slug: name of the edition; see ``is_slug``.
+        slug: name of the edition; see ``model.values.is_slug``.
 
     Returns:
         The edition's folder.
