@@ -187,7 +187,7 @@ class _Desk:
     def _margins(self, version: str) -> str:
         """What stands at the foot of each page: title and version, and page n of m."""
         say = self.viewer.language.say
-        title = self.quiz.head.title[self.viewer.code]
+        title = self.quiz.head.title.get(self.viewer.code) or ""
         left = title
         if version:
             left += " · " + say("quiz.version", version=version)

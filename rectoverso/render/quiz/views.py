@@ -436,7 +436,7 @@ class Viewer:
         publisher = source.publisher
         return SourceView(
             evidence=f"{_EVIDENCE[reference.kind]}:{reference.id}",
-            label=source.label[self.code],
+            label=source.label.get(self.code) or "",
             paragraph=paragraph,
             words=words,
             language=source.language,
