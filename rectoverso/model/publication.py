@@ -136,6 +136,7 @@ class Edition:
 
 FILES: Mapping[str, str] = {
     "edition": "edition.yaml",
+    "sections": "edition.yaml",
     "sources": "sources.yaml",
     "measures": "facts.yaml",
     "facts": "facts.yaml",

@@ -71,7 +71,9 @@ def sourced(
     source = context.edition.sources[context.sources_of(fact)[0]]
     key = "quiz.according-to" if source.publisher else "quiz.in-source"
     name = context.texts(
-        lambda language: source.publisher.name if source.publisher else source.label.get(language) or ""
+        lambda language: (
+            source.publisher.name if source.publisher else source.label.get(language) or ""
+        )
     )
     bare = context.texts(lambda language: stem[language].rstrip(" ?.\u00a0\u202f"))
     return context.say(key, stem=bare, source=name)
