@@ -117,6 +117,8 @@ class Code(Enum):
     V039 = ("unrelated-not-found", Severity.ERROR)
     V040 = ("negation-not-in-article", Severity.ERROR)
     V041 = ("each-not-in-article", Severity.ERROR)
+    V043 = ("bound-lost-in-text", Severity.ERROR)
+    V044 = ("quotation-marks-copied", Severity.ERROR)
 
     C001 = ("facts-not-compared", Severity.ERROR)
     C002 = ("wrong-kind-of-difference", Severity.ERROR)

@@ -14,8 +14,8 @@ from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.report.wording import MISSING, wording
 
 VOCABULARY = {
-    "allowed", "command", "declared", "detail", "entry", "expected", "field", "found", "kind",
-    "language", "measure", "other", "paragraph", "path", "source", "words",
+    "allowed", "command", "declared", "detail", "entry", "expected", "field", "found", "how",
+    "kind", "language", "measure", "other", "paragraph", "path", "source", "words",
 }  # fmt: skip
 TEXT = 'facts:\n  fell:\n    words: "Nvidia a perdu 18,86 %"\n'
 FIGURE = Problem(

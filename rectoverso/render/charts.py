@@ -91,7 +91,9 @@ def artifact(
     """
     name = f"charts/{chart.kind}.vl.json"
     if not templates.has(name):
-        return None, (Problem(Code.R003, place, {"path": name}),)
+        kinds = [path.stem.removesuffix(".vl") for path in map(Path, templates.names("charts"))]
+        remark = Remark("choices", {"allowed": ", ".join(sorted(kinds))})
+        return None, (Problem(Code.R003, place, {"path": name}, (remark,)),)
     filled = templates.fill(name, language, specification_values(chart, language, colours))
     if filled.problems:
         return None, filled.problems

@@ -163,6 +163,8 @@ def _swallowed(reading: Reading, found: Match, start: int, end: int, at: WordsAt
     words = reading.text[start:end].strip(' \u00a0\u202f,«»“”"')
     exact = not found.folded
     span = at.part(start - found.start, end - found.start) if exact else at.whole
+    if not words:
+        return Problem(Code.V044, span)
     return Problem(Code.V014, span, {"words": words})
 
 

@@ -11,8 +11,9 @@ from rectoverso.verify.carried import texts_of
 from rectoverso.verify.case import Case, Needs
 from rectoverso.verify.cues import is_unrelated
 from rectoverso.verify.figures import FigureAt, bound_at, chosen, has_value
+from rectoverso.verify.ours import field_of
 
-CODES = (Code.V007,)
+CODES = (Code.V007, Code.V043)
 NEEDS = Needs.ARTICLES
 
 
@@ -83,5 +84,6 @@ def _texts(case: Case, id: str, fact: Fact) -> Iterator[Problem]:
             values = {
                 "declared": fact.bound.value if fact.bound else "@none",
                 "found": bounds[0] or "@none",
+                "field": field_of(text.path),
             }
-            yield Problem(Code.V007, span, values)
+            yield Problem(Code.V043, span, values)
