@@ -72,6 +72,32 @@ def test_faults_of_prose_are_told_at_once_and_where_they_stand(faulty: Path) -> 
     assert "Traceback" not in done.text
 
 
+DISGUISED = """\
+A {{ term("rainwater", "water for 99 euros") }} [here](https://a.example/ "12 jars").
+
+They came, {{ figure("visitors-5000", unit=false) }} dogs,
+and sold less than {{ figure("bottles-340") }}.
+
+Sales fell by {{ figure("apples-fell-12", unit=false) }} euros, ‘as planned’, the gardeners’ own.
+
+They sold {{ figure("bottles-340", unit=false) }} bottles.
+"""
+
+
+def test_words_around_a_call_do_not_make_another_number_of_it(faulty: Path) -> None:
+    section = faulty / "content/editions/orchard/sections/apples.en.md"
+    section.write_text(DISGUISED, "utf-8")
+    done = program.run("check", "--format", "short", root=faulty)
+    told = re.findall(r"apples\.en\.md:(\d+:\d+): \w+ (C\d+)", done.text)
+    assert [f"{place} {code}" for place, code in told] == [
+        "1:3 C007",
+        "1:75 C014",
+        "4:20 C007",
+        "6:15 C007",
+        "6:65 C008",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

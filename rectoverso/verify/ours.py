@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rectoverso.model.entries import Quote, Term
 from rectoverso.model.publication import NodePath
@@ -31,6 +31,7 @@ class Owned:
         carried: what it may hold.
         numbers_only: names are not looked at, because the text speaks of the whole edition.
         counts: the text may count so many things that it sets side by side, and rank them.
+        vague: it may speak of « des milliards » without a number, as prose may.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Owned:
     carried: Carried
     numbers_only: bool = False
     counts: int = 0
+    vague: bool = False
 
 
 def field_of(path: NodePath) -> str:
@@ -89,17 +91,37 @@ def owned_by_quotes(case: Case) -> Iterator[Owned]:
 
 
 def owned_by_terms(case: Case) -> Iterator[Owned]:
-    """Definitions that have evidence. The others are marked as ours."""
+    """Definitions. Those without evidence are ours, and hold no number that nothing carries."""
+    for id, term in case.edition.terms.items():
+        if not term.evidence:
+            texts = tuple(texts_of(("terms", id, "definition"), term.definition, case))
+            yield Owned("terms", id, texts, Carried(), numbers_only=True, counts=1, vague=True)
     for (kind, id), located in case.evidence.items():
         if kind != "terms" or not all(one.status.verified for one in located):
             continue
-        term: Term = case.edition.terms[id]
-        ours = [term.term, *term.aliases]
+        defined: Term = case.edition.terms[id]
+        ours = [defined.term, *defined.aliases]
         carried = of_passages(located, case) | Carried(
             names=tuple(words for text in ours for _, words in text.items())
         )
-        texts = tuple(texts_of(("terms", id, "definition"), term.definition, case))
+        texts = tuple(texts_of(("terms", id, "definition"), defined.definition, case))
         yield Owned("terms", id, texts, carried)
+
+
+def owned_by_measures(case: Case) -> Iterator[Owned]:
+    """What a measure and its scopes, moments and answers are called: their numbers are those of
+    its facts. The names of answers and scopes are checked with the facts that use them."""
+    for id, measure in case.edition.measures.items():
+        carried = Carried()
+        for fact in case.edition.facts.values():
+            if fact.measure == id:
+                carried |= replace(of_fields(fact, case), texts=())
+        own: NodePath = ("measures", id)
+        texts = [*texts_of((*own, "label"), measure.label, case)]
+        for name in ("scopes", "moments", "answers"):
+            for key, text in getattr(measure, name).items():
+                texts.extend(texts_of((*own, name, key), text, case))
+        yield Owned("measures", id, tuple(texts), carried, numbers_only=True, counts=1, vague=True)
 
 
 def owned_by_roles(case: Case) -> Iterator[Owned]:
@@ -158,6 +180,7 @@ def owned(case: Case) -> Iterator[Owned]:
     yield from owned_by_facts(case)
     yield from owned_by_quotes(case)
     yield from owned_by_terms(case)
+    yield from owned_by_measures(case)
     yield from owned_by_roles(case)
     yield from owned_by_comparisons(case)
     yield from owned_by_charts(case)

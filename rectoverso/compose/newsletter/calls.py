@@ -8,7 +8,7 @@ from rectoverso.compose.newsletter.charts import chart_view, events
 from rectoverso.compose.newsletter.citations import places_of
 from rectoverso.compose.newsletter.comparisons import comparison_view
 from rectoverso.compose.newsletter.context import Context
-from rectoverso.compose.newsletter.prose import Call, Where
+from rectoverso.compose.newsletter.prose import Call, Where, shown_words
 from rectoverso.compose.newsletter.quotes import quote_notes, quote_view
 from rectoverso.compose.newsletter.values import (
     Block,
@@ -209,8 +209,7 @@ def _chart(
 def _term(
     context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
 ) -> Result:
-    shown = call.arguments[1] if len(call.arguments) > 1 else call.options.get("words")
-    text = shown if isinstance(shown, str) else context.text(context.edition.terms[entry[1]].term)
+    text = shown_words(call) or context.text(context.edition.terms[entry[1]].term)
     return Inline("term", entry[1], text, evidence=f"term:{entry[1]}"), ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from rectoverso.compose.newsletter.around import changed_figures
 from rectoverso.compose.newsletter.calls import Meaning, meaning, used_entry
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html
@@ -83,6 +84,7 @@ class Prose:
         self.problems.extend(problems)
         context = self.context
         self.problems.extend(unsourced(text, calls, where, context.publication, context.language))
+        self.problems.extend(changed_figures(text, calls, where, context))
         self.problems.extend(removed(text, where))
         meanings: list[Meaning] = []
         marked: list[str] = []

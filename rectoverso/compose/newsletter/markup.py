@@ -17,13 +17,15 @@ _TAGS = {
     *("code", "pre", "sub", "sup", "abbr", "dfn", "small", "table", "thead", "tbody", "tr", "th"),
     *("td", "span"),
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "span": {"lang"}}
+# Neither titles nor the start of a list: both show what no check of prose reads.
+_ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?)h([1-6])>")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE_NAME = re.compile(r"\s([^\s=/>\"']+)\s*=")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):[^)]*\)")
+_LINK_TITLE = re.compile(r"\]\(\s*<?[^\s()>]*>?\s+(\"[^\"]*\"|'[^']*')\s*\)")
 _BLOCK_ALONE = re.compile(rf"<p>\s*{OPENING}(\d+){CLOSING}\s*</p>")
 
 
@@ -80,6 +82,7 @@ def removed(text: str, where: Where) -> tuple[Problem, ...]:
         headings = {f"h{level}" for level in range(1, 7)}
         if name not in _TAGS | headings or attributes - _ATTRIBUTES.get(name, set()):
             places.append(tag.span())
+    places += [link.span(1) for link in _LINK_TITLE.finditer(text)]
     places += [image.span() for image in _IMAGE.finditer(text)]
     places += [
         link.span(1) for link in _LINK_SCHEME.finditer(text) if link[1].lower() not in _SCHEMES

@@ -130,3 +130,11 @@ def _argument_at(
     if not found or not isinstance(first, str):
         return None
     return offset + found.end(), offset + found.end() + len(first)
+
+
+def shown_words(call: Call) -> str | None:
+    """The words that a call of ``term`` shows instead of the term's own, if it gives any."""
+    if call.name != "term":
+        return None
+    words = call.arguments[1] if len(call.arguments) > 1 else call.options.get("words")
+    return words if isinstance(words, str) else None

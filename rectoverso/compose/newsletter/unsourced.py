@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
-from rectoverso.compose.newsletter.prose import Call, Where
+from rectoverso.compose.newsletter.prose import Call, Where, shown_words
 from rectoverso.languages import Language
 from rectoverso.model.entries import UnitWords
 from rectoverso.model.publication import Publication
@@ -22,7 +22,11 @@ _UNREAD = re.compile(
     re.MULTILINE,
 )
 _DIGITS = re.compile(r"\w*\d(?:[\w\u00a0\u202f.,:’'-]*\w)?")
-_QUOTATION = re.compile(r"«[^»]*»?|“[^”]*”?|„[^“”]*[“”]?|\"[^\"]*\"?|[»”‟]")
+_QUOTATION = re.compile(
+    r"«[^»]*»?|“[^”]*”?|„[^“”]*[“”]?|\"[^\"]*\"?|[»”‟]|‹[^›]*›?"
+    # After a letter, a single mark is an apostrophe: « l'IA », “the investors’ fear”.
+    r"|(?<!\w)‘[^‘’]*’?|(?<!\w)'[^'\n]+'(?!\w)"
+)
 
 
 def unsourced(
@@ -35,8 +39,10 @@ def unsourced(
     """C007 for numbers, in digits or in words, and C008 for quotations, in order.
 
     Ranks (« la première ») and vague amounts without a number (« des millions ») may stand:
-    they are words of the editor's, not figures of a source.
+    they are words of the editor's, not figures of a source. Words that a call shows instead of
+    a term's own (``term("gpu", "…")``) are prose like the rest.
     """
+    calls = tuple(calls)
     shown = _blank(text, ((call.start, call.end) for call in calls))
     shown = _blank(shown, (found.span() for found in _UNREAD.finditer(shown)))
     names = names_with_digits(publication.parties)
@@ -51,12 +57,26 @@ def unsourced(
         (
             found.start(),
             Problem(
-                Code.C008, where(*found.span()), {"words": found[0].strip('«»“”„‟" \u00a0\u202f')}
+                Code.C008,
+                where(*found.span()),
+                {"words": found[0].strip("«»‹›“”„‟‘’'\" \u00a0\u202f")},
             ),
         )
         for found in _QUOTATION.finditer(shown)
     ]
+    for call in calls:
+        words = shown_words(call)
+        if words is not None:
+            at = _all_at(where, call)
+            problems += [
+                (call.start, one) for one in unsourced(words, (), at, publication, language)
+            ]
     return tuple(problem for _, problem in sorted(problems, key=lambda item: item[0]))
+
+
+def _all_at(where: Where, call: Call) -> Where:
+    """The place of a call for whatever stands in its words: they may be written with escapes."""
+    return lambda start, end: where(call.start, call.end)
 
 
 def _unit_words(publication: Publication, language: Language) -> dict[str, tuple[str, ...]]:

@@ -31,8 +31,10 @@ def check(case: Case) -> Iterator[Problem]:
 
 
 def _counts(owner: Owned, figure: Figure) -> bool:
-    """Whether a number only counts or ranks what the text itself sets side by side."""
-    if not owner.counts or figure.vague:
+    """Whether a number only counts or ranks what the text itself sets side by side, or is none."""
+    if figure.vague:
+        return owner.vague
+    if not owner.counts:
         return False
     if figure.ordinal:
         return True
