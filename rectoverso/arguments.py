@@ -116,7 +116,9 @@ def _parser(command: str, language: Language) -> ArgumentParser:
 
 def _build(arguments: Any, options: Any, language: Language) -> None:
     _common(options, language)
-    _flag(options, language, "--reshuffle")
+    options.add_argument(
+        "--reshuffle", metavar="SLUG", nargs="*", help=_sayer(language)("reshuffle-option")
+    )
     options.add_argument(
         "--jobs",
         metavar="N",

@@ -74,7 +74,8 @@ def _build(options: Namespace, folder: Path | None, spoken: Language) -> int:
     request = pipeline.Request(
         root,
         articles=_folders(options.articles, spoken),
-        reshuffle=options.reshuffle,
+        reshuffle=options.reshuffle is not None,
+        reshuffled=_editions(options.reshuffle or (), root, spoken),
         jobs=options.jobs or os.cpu_count(),
         today=_today(),
         progress=_progress(),
@@ -156,6 +157,14 @@ def _folders(named: Sequence[Path], spoken: Language) -> tuple[Path, ...]:
         if not path.is_dir():
             raise arguments.WrongUsage(_say(spoken, "no-folder", path=path))
     return tuple(path.resolve() for path in named)
+
+
+def _editions(named: Sequence[str], root: Path, spoken: Language) -> tuple[str, ...]:
+    for slug in named:
+        path = Path("content", "editions", slug)
+        if not is_slug(slug) or not (root / path).is_dir():
+            raise arguments.WrongUsage(_say(spoken, "no-folder", path=path.as_posix()))
+    return tuple(named)
 
 
 def _shown(

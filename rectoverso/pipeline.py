@@ -35,6 +35,7 @@ class Request:
         articles: further folders with copies of articles.
         accept: write the ledger of what was verified; needs the articles.
         reshuffle: choose and order the questions anew, and write the lock.
+        reshuffled: slugs of the editions for which that is done; without any, all.
         jobs: worker processes; 1 or none makes everything in this process.
         today: date for the ledger.
         progress: told after each artifact that was made.
@@ -44,6 +45,7 @@ class Request:
     articles: tuple[Path, ...] = ()
     accept: bool = False
     reshuffle: bool = False
+    reshuffled: tuple[str, ...] = ()
     jobs: int | None = None
     today: date = field(default_factory=date.today)
     progress: making.Progress | None = None
@@ -103,7 +105,8 @@ def _run(request: Request, *, publish: bool) -> Outcome:
         return Outcome(in_order(problems))
     verified, found = verify.verify(publication, today=request.today)
     problems += found
-    composition, found = compose(publication, verified, reshuffle=request.reshuffle)
+    drawn = _drawn(request, publication)
+    composition, found = compose(publication, verified, reshuffle=drawn)
     problems += found
     problems += review(publication, composition)
     artifacts, found = plan(publication, composition)
@@ -166,9 +169,16 @@ def _records(
             text = render_ledger(publication, edition, verifications, request.today)
             kept[f"{edition.folder}/ledger.json"] = text
         quiz = composition.quizzes.get(edition.slug)
-        if request.reshuffle and quiz is not None:
+        if edition.slug in _drawn(request, publication) and quiz is not None:
             kept[f"{edition.folder}/quiz.lock.json"] = quiz.lock_text
     return {name: text for name, text in kept.items() if _differs(request.root / name, text)}
+
+
+def _drawn(request: Request, publication: Publication) -> frozenset[str]:
+    """The editions whose quiz is drawn anew. The others keep what may be printed already."""
+    if not request.reshuffle:
+        return frozenset()
+    return frozenset(request.reshuffled or (edition.slug for edition in publication.editions))
 
 
 def _differs(path: Path, text: str) -> bool:

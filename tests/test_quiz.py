@@ -728,3 +728,24 @@ def test_a_version_is_added_without_touching_the_others(built: Path, tmp_path: P
     assert after[:3] == before
     assert after[3].name == "D"
     assert replace(after[3], name="A") not in before
+
+
+def test_reshuffling_one_edition_leaves_the_others_as_they_are_printed(
+    small_publication: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(small_publication, root)
+    editions = root / "content" / "editions"
+    quiz = editions / "ferry" / "quiz.yaml"
+    text = quiz.read_text("utf-8")
+    # Both editions ask the same: a question that is private in one is public in the other.
+    quiz.write_text(text.replace("practice: 2", "practice: 4"), "utf-8")
+    shutil.copytree(editions / "ferry", editions / "later")
+    assert program.run("check", "--accept", root=root).code == 0
+    assert program.run("build", "--reshuffle", root=root).code == 0
+    printed = (editions / "ferry" / "quiz.lock.json").read_bytes()
+    anew = (editions / "later" / "quiz.lock.json").read_bytes()
+    assert program.run("build", "--reshuffle", "later", root=root).code == 0
+    assert (editions / "ferry" / "quiz.lock.json").read_bytes() == printed
+    assert (editions / "later" / "quiz.lock.json").read_bytes() != anew
+    assert program.run("build", "--reshuffle", "elsewhere", root=root).code == 2

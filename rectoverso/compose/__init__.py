@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rectoverso.compose.newsletter import Newsletter, compose_newsletter
@@ -33,14 +33,18 @@ class Composition:
 
 
 def compose(
-    publication: Publication, verified: VerifiedEntries, *, reshuffle: bool = False
+    publication: Publication,
+    verified: VerifiedEntries,
+    *,
+    reshuffle: Collection[str] = frozenset(),
 ) -> tuple[Composition, tuple[Problem, ...]]:
     """Composes every edition.
 
     Args:
         publication: as loaded.
         verified: what verification found.
-        reshuffle: choose and order the questions anew instead of keeping to the lock.
+        reshuffle: slugs of the editions whose questions are chosen and ordered anew; the
+            others keep to their lock.
 
     Returns:
         The composition and all problems.
@@ -54,7 +58,8 @@ def compose(
             newsletter, found = compose_newsletter(publication, edition, verifications, language)
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
-        quiz, found = compose_quiz(publication, edition, verifications, reshuffle=reshuffle)
+        anew = edition.slug in reshuffle
+        quiz, found = compose_quiz(publication, edition, verifications, reshuffle=anew)
         problems.extend(found)
         if quiz is not None:
             quizzes[edition.slug] = quiz

@@ -45,7 +45,8 @@ def compose_quiz(
     if reshuffle:
         problems = ()
     elif lock is None and edition.lock_text is None:
-        problems += (Problem(Code.Q010, _head(publication, edition), {"path": path_of(edition)}),)
+        values = {"path": path_of(edition), "entry": edition.slug}
+        problems += (Problem(Code.Q010, _head(publication, edition), values),)
     kept = None if reshuffle else lock
     context = Context(
         publication=publication,
