@@ -15,7 +15,8 @@ from rectoverso.text.numerals import Numeral, numeral_at, phrase_at
 from rectoverso.text.tokens import Kind, Token, tokens
 
 _NO_UNITS: Mapping[str, tuple[str, ...]] = {}
-_ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.)\S+|\S+@\S+\.\w+|\S*%2F\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+", re.IGNORECASE)
+_ENDING = re.compile(r"\.\w+")
 _SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
 # Between an adjective and what it counts: « 2 000 nouvelles puces », "16,000 Nvidia chips".
 _WORDS_BEFORE_UNIT = 2
@@ -89,15 +90,19 @@ def figures(
     folded = fold(text)
     known = _units(language, tuple(sorted(units.items())))
     stream = tokens(folded.text, language)
-    excluded = _excluded(text, folded, language, known, names)
+    excluded = {
+        place
+        for start, end in _excluded(text, folded, language, known, names)
+        for place in range(start, end)
+    }
     found: list[_Found] = []
     index = 0
     while index < len(stream):
         candidate = None
-        if not any(start <= stream[index].start < end for start, end in excluded):
+        if stream[index].start not in excluded:
             candidate = _figure_at(folded, stream, index, language, known)
-        if candidate is None or any(
-            candidate[0].start < end and candidate[0].end > start for start, end in excluded
+        if candidate is None or not excluded.isdisjoint(
+            range(candidate[0].start, candidate[0].end)
         ):
             index += 1
             continue
@@ -158,6 +163,7 @@ def _excluded(
     """Stretches of the folded text whose digits are no figures."""
     plain = folded.text
     spans = [match.span() for match in _ADDRESS.finditer(plain)]
+    spans += _addresses_within(plain)
     spans += [
         (mention.start, mention.end)
         for mention in dates(plain, language)
@@ -169,6 +175,21 @@ def _excluded(
         if re.search(r"\d", bare):
             spans += [m.span() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain)]
     spans += _list_marks(text, folded)
+    return spans
+
+
+def _addresses_within(plain: str) -> list[tuple[int, int]]:
+    """Addresses of mail, and those in which a slash is written as %2F, run by run of no space."""
+    spans = []
+    for found in re.finditer(r"\S+", plain):
+        run = found[0]
+        if "%2f" in run.lower():
+            spans.append(found.span())
+            continue
+        at = run.find("@", 1)
+        endings = list(_ENDING.finditer(run, at + 2)) if at > 0 else []
+        if endings:
+            spans.append((found.start(), found.start() + endings[-1].end()))
     return spans
 
 
