@@ -179,7 +179,7 @@ class _Desk:
                 path,
                 pdf.Paper(html, paper_styles(self.theme, paper, style.text, self._margins(name))),
                 audience=audience,
-                title=self.quiz.head.title[self.viewer.code],
+                title=self.quiz.head.title.get(self.viewer.code) or "",
                 language=self.viewer.code,
             )
         )
