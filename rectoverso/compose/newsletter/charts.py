@@ -66,13 +66,13 @@ def _told_apart(rows: tuple[ChartRow, ...]) -> tuple[ChartRow, ...]:
 
 
 def _label(context: Context, fact: Fact, by: str) -> str:
-    if by == "source":
-        return " · ".join((context.who(fact), *context.via(fact)))
     if by == "date":
         return context.day(fact)
     if by == "scope":
         return context.detail(fact)
-    return context.objects(fact)
+    objects = context.objects(fact) if by == "object" else ""
+    # Without an object, who says it is what tells a row from the next.
+    return objects or " · ".join((context.who(fact), *context.via(fact)))
 
 
 def events(context: Context, ids: Sequence[str] | None = None) -> tuple[ChartRow, ...]:
