@@ -1,0 +1,174 @@
+"""Content that no editor would write on purpose is told as a problem, never as a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from rectoverso import load
+from rectoverso.languages import language
+from rectoverso.problems import Code, Span
+from rectoverso.report.excerpt import excerpt
+from rectoverso.text.cues import cues
+from rectoverso.text.typography import typeset
+from tests import program
+
+FERRY = "content/editions/ferry"
+
+
+@pytest.fixture
+def publication(tmp_path: Path, small_publication: Path) -> Path:
+    return Path(shutil.copytree(small_publication, tmp_path / "p"))
+
+
+CHANGES = (
+    # file, what stands there, what stands there instead, the code that tells it
+    (f"{FERRY}/quiz.yaml", "{fr: Le bac de Port-Brume, en", "{en", "S007"),
+    (f"{FERRY}/sources.yaml", "label: Le Courrier", "label: {en: Courrier}", "S007"),
+    (f"{FERRY}/edition.yaml", "date: 2025-03-10", "date: 2025-03-10\nlanguages: [de]", "S006"),
+    (f"{FERRY}/edition.yaml", "- id: money", "- id: costs", "S004"),
+    (f"{FERRY}/edition.yaml", "{fr: Transports, en", "{fr: Transports, xx: Trans, en", "S006"),
+    (f"{FERRY}/glossary.yaml", "terms:", "terms: # \u2028", "Y015"),
+    (f"{FERRY}/charts.yaml", "en: The price of", 'en: "The \\u0007price", x: of', "Y015"),
+    (f"{FERRY}/facts.yaml", "measures:", "\x00measures:", "Y015"),
+    ("content/publication.yaml", ", other: passagers,", ",", "S002"),
+    (f"{FERRY}/sections/ferry.en.md", "\n", "\n\x1b[31m\n", "Y015"),
+    (f"{FERRY}/sections/ferry.en.md", "\n", "\n{{ figure(" + "9" * 5000 + ") }}\n", "C004"),
+    (f"{FERRY}/sections/ferry.en.md", "\n", "\n{{ " + "(" * 3000 + " }}\n", "C004"),
+    (f"{FERRY}/ledger.json", '"accepted": "2', '"accepted": "x', "S014"),
+    (f"{FERRY}/ledger.json", '"matcher": "', '"matcher": "\\u0000', "S014"),
+    (f"{FERRY}/quiz.lock.json", '"questions": [', '"questions": [7,', "Q014"),
+)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), CHANGES)
+def test_a_hostile_change_is_told_with_its_code(
+    publication: Path, file: str, old: str, new: str, code: str
+) -> None:
+    path = publication / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="")
+    done = program.run("check", "--format", "short", root=publication)
+    assert done.code == 1, done.text
+    assert f" error {code} " in done.text
+
+
+def test_characters_that_stand_for_our_own_marks_are_text(publication: Path) -> None:
+    path = publication / FERRY / "sections" / "ferry.en.md"
+    text = path.read_text("utf-8")
+    path.write_text(text + "\nA mark &#xE000;7&#57345; here.\n", "utf-8")
+    done = program.run("check", "--format", "short", root=publication)
+    # A number without a source is told, and nothing else.
+    assert [line.split()[2] for line in done.text.splitlines() if " error " in line] == ["C007"]
+
+
+TEMPLATES = (
+    '{% include "newsletter/page.html" %}',
+    "{{ 1 / 0 }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ say.__globals__ }}",
+    '{{ ("%s" | attr("__class__")).x }}',
+    '{% include "../../content/publication.yaml" %}',
+    '{% include "' + "x" * 3000 + '" %}',
+    "{{ newsletter.title.nothing() }}",
+    "{% for x in range(10 ** 9) %}{% endfor %}",
+    "\udcff",
+)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_hostile_template_is_a_problem_of_that_template(publication: Path, template: str) -> None:
+    path = publication / "templates" / "newsletter" / "page.html"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(template.encode("utf-8", "surrogateescape"))
+    done = program.run("check", "--format", "short", root=publication)
+    assert done.code == 1, done.text
+    assert "error R00" in done.text
+
+
+def test_a_chart_whose_template_makes_a_forbidden_character_fails_alone(publication: Path) -> None:
+    path = publication / "templates" / "charts" / "bars.vl.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"mark": "bar", "title": "a\\u0000b", "data": {"values": []}}', "utf-8")
+    done = program.run("check", "--format", "short", root=publication)
+    assert done.code == 1
+    assert " error R007 " in done.text
+
+
+@pytest.mark.parametrize("name", ["Ferry", "a b", "index.html", "..", "é", "<b>", "\x1b[31m"])
+def test_the_folder_of_an_edition_has_a_plain_name(tmp_path: Path, name: str) -> None:
+    root = program.new_publication(tmp_path / "p")
+    editions = root / "content" / "editions"
+    if name == "..":
+        name = "..."
+    (editions / "ferry").rename(editions / name)
+    loaded, problems = load.load(root)
+    assert [problem.code for problem in problems] == [Code.S005]
+    assert loaded is not None
+    assert loaded.editions == ()
+
+
+def test_a_site_that_is_a_file_is_told(publication: Path) -> None:
+    shutil.rmtree(publication / "site")
+    (publication / "site").write_text("mine", "utf-8")
+    done = program.run("build", "--format", "short", root=publication)
+    assert done.code == 1
+    assert " P002 " in done.text
+    assert (publication / "site").read_text("utf-8") == "mine"
+
+
+def test_a_record_that_cannot_be_written_keeps_the_site_as_it_was(publication: Path) -> None:
+    lock = publication / FERRY / "quiz.lock.json"
+    lock.unlink()
+    lock.mkdir()
+    page = publication / "site/public/en/ferry/index.html"
+    before = page.stat().st_mtime_ns
+    done = program.run("build", "--reshuffle", "--format", "short", root=publication)
+    assert done.code == 1
+    assert " P002 " in done.text
+    assert page.stat().st_mtime_ns == before
+
+
+def test_a_folder_that_is_gone_is_no_traceback(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    here = Path.cwd()
+    os.chdir(gone)
+    try:
+        gone.rmdir()
+        assert program.cli.main(None, ["--language", "en", "check"]) in (2, 3)
+    finally:
+        os.chdir(here)
+
+
+HOSTILE_TEXTS = ("said ", "il dit ", "a", "1:00 ", "' a ", '" ', "a.", "dit-il, ", "12 ", "« ")
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_a_sentence_without_end_is_read_in_time(code: str, text: str) -> None:
+    """Eight times the text takes about eight times the time, and never sixty-four times."""
+    spoken = language(code)
+
+    def taken(length: int) -> float:
+        long = (text * length)[:length]
+        start = time.process_time()
+        cues(long, spoken)
+        typeset(long, code)
+        return time.process_time() - start
+
+    taken(100)
+    assert taken(32_000) < 32 * max(taken(4_000), 0.02)
+
+
+def test_a_line_without_end_is_shown_in_time() -> None:
+    start = time.process_time()
+    shown = excerpt("é" * 200_000, Span("x", 1, 100_000, 1, 100_001), 100)
+    assert shown is not None
+    assert len(shown[1]) <= 100
+    assert time.process_time() - start < 1
