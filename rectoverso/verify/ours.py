@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
 
 from rectoverso.model.entries import Quote, Term
 from rectoverso.model.publication import NodePath
+from rectoverso.model.values import LocalText
 from rectoverso.verify.carried import (
     Carried,
     Text,
@@ -19,6 +22,12 @@ from rectoverso.verify.carried import (
 )
 from rectoverso.verify.case import Case
 from rectoverso.verify.ledger import role_id
+
+_TOLD = ("stem", "explanation", "feedback", "guide", "model_answer")
+"""Fields of written questions in which the editor tells what the sources say."""
+
+_SMALL = 12
+"""Numbers in words up to here count what the question itself holds (« les trois articles »)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,67 @@ def owned_by_charts(case: Case) -> Iterator[Owned]:
         yield Owned("charts", id, tuple(texts), carried, counts=len(chart.facts))
 
 
+def owned_by_questions(case: Case) -> Iterator[Owned]:
+    """What written questions tell: stems, reasons, guides and model answers.
+
+    Wrong options, and statements that are not true, hold what no source says; and a question
+    may speak of the whole edition.
+    """
+    carried: Carried | None = None
+    for question in case.edition.questions:
+        if carried is None:
+            carried = of_all_facts(case) | _of_all_quotes(case)
+        path: NodePath = ("questions", question.index)
+        told = tuple(_told(question.fields, path, case))
+        yield Owned(
+            "questions", question.id, told, carried, numbers_only=True, counts=_SMALL, vague=True
+        )
+
+
+def _told(fields: BaseModel, path: NodePath, case: Case) -> Iterator[Text]:
+    untrue = getattr(fields, "key", "true") != "true"
+    # A right option tells what is true; a wrong one is meant to hold what is not.
+    right = ("text",) if getattr(fields, "right", False) else ()
+    for name in (*right, *(_TOLD[1:] if untrue else _TOLD)):
+        yield from _texts_in(getattr(fields, name, None), (*path, name), case)
+    for name in type(fields).model_fields:
+        value = getattr(fields, name)
+        if name not in _TOLD and not isinstance(value, LocalText):
+            parts = value.items() if isinstance(value, Mapping) else enumerate(_listed(value))
+            for key, part in parts:
+                if isinstance(part, BaseModel):
+                    yield from _told(part, (*path, name, key), case)
+
+
+def _texts_in(value: object, path: NodePath, case: Case) -> Iterator[Text]:
+    """Every text in a value: a text, a mapping or a list of texts, or of parts with a text."""
+    if isinstance(value, LocalText):
+        yield from texts_of(path, value, case)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts_in(getattr(value, name), (*path, name), case)
+    else:
+        parts = value.items() if isinstance(value, Mapping) else enumerate(_listed(value))
+        for key, part in parts:
+            yield from _texts_in(part, (*path, key), case)
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, (tuple, list)) else ()
+
+
+def _of_all_quotes(case: Case) -> Carried:
+    """The words of all quotes: a question may take up a number that somebody said."""
+    carried = Carried()
+    for quote in case.edition.quotes.values():
+        source = case.edition.sources.get(quote.source)
+        if source is not None:
+            words = " ".join(quote.spoken)
+            language = case.language_of(source.language)
+            carried |= Carried(passages=((words, words, language),))
+    return carried
+
+
 def owned(case: Case) -> Iterator[Owned]:
     """Every text of ours that needs carrying.
 
@@ -184,3 +254,4 @@ def owned(case: Case) -> Iterator[Owned]:
     yield from owned_by_roles(case)
     yield from owned_by_comparisons(case)
     yield from owned_by_charts(case)
+    yield from owned_by_questions(case)
