@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rectoverso.load.files import Reader, is_file
-from rectoverso.load.references import Checker, check, check_languages
+from rectoverso.load.references import Checker, check, check_languages, named_everywhere
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
 from rectoverso.model.articles import Article
@@ -134,7 +134,11 @@ def load_edition(
     problems.extend(_languages(edition, languages, places))
     edition, found = _translated_questions(edition, languages, places)
     problems.extend(found)
-    return _without(edition, checker.broken), tuple(problems)
+    sources = {
+        id: source.model_copy(update={"label": named_everywhere(source.label, languages)})
+        for id, source in edition.sources.items()
+    }
+    return _without(replace(edition, sources=sources), checker.broken), tuple(problems)
 
 
 def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tuple[Problem, ...]]:
@@ -302,6 +306,7 @@ def _languages(edition: Edition, languages: tuple[str, ...], places: Places) -> 
                     # Without its source nobody knows into which languages it is translated.
                     continue
                 written_in = edition.sources[entry.source].language
+                problems.extend(_untranslated(edition, id, entry, written_in, languages, places))
             problems.extend(
                 check_languages(
                     entry,
@@ -319,6 +324,25 @@ def _languages(edition: Edition, languages: tuple[str, ...], places: Places) -> 
     if edition.quiz is not None:
         problems.extend(check_languages(edition.quiz, file, (), languages, places))
     return problems
+
+
+def _untranslated(
+    edition: Edition,
+    id: str,
+    quote: Quote,
+    written_in: str,
+    languages: tuple[str, ...],
+    places: Places,
+) -> list[Problem]:
+    """A quote whose readers do not all read the language it is in needs a translation."""
+    if quote.translation is not None:
+        return []
+    span = places.key(edition.file_of("quotes"), "quotes", id)
+    return [
+        Problem(Code.S007, span, {"field": "translation", "language": code})
+        for code in languages
+        if code != written_in
+    ]
 
 
 def _translated_questions(

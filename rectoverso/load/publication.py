@@ -7,7 +7,7 @@ from pathlib import Path
 from rectoverso.languages import codes as known_languages
 from rectoverso.load.edition import load_edition
 from rectoverso.load.files import Reader, is_file
-from rectoverso.load.references import PEOPLE, check_languages
+from rectoverso.load.references import PEOPLE, check_languages, named_everywhere
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
 from rectoverso.model.entries import Party, PartyEntry, PartyKind, PeopleFile, PublicationHead
@@ -140,7 +140,9 @@ def _parties(
                 span = places.key(PEOPLE, section, id)
                 problems.append(Problem(Code.S010, span, {"found": id}))
             elif written is not None:
-                parties[id] = Party(name=written.name, aliases=written.aliases, kind=kind)
+                spoken = head.languages if head else ()
+                name = named_everywhere(written.name, spoken)
+                parties[id] = Party(name=name, aliases=written.aliases, kind=kind)
             else:
                 parties[id] = Party(name=any_language(id), kind=kind)
             if written is not None and head is not None:

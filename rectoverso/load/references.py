@@ -227,3 +227,14 @@ def check_languages(
                 values = {"field": str(inner[-1]) if inner else "", "language": code}
                 problems.append(Problem(Code.S007, span, values))
     return tuple(problems)
+
+
+def named_everywhere(name: LocalText, languages: tuple[str, ...]) -> LocalText:
+    """A name in every language: where one is missing, which is reported, another stands in.
+
+    Names go into texts of every kind, none of which is at fault for what a name lacks.
+    """
+    if all(name.get(language) for language in languages) or not name.root:
+        return name
+    stand_in = next(iter(name.root.values()))
+    return LocalText({language: name.get(language) or stand_in for language in languages})

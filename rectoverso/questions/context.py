@@ -136,15 +136,12 @@ class Context:
         return tuple(dict.fromkeys(piece.source for piece in fact.evidence))
 
     def name(self, party: str) -> LocalText:
-        """The name of a party, or the label of a source; its id where a language lacks it."""
-        named: LocalText | None = None
+        """The name of a party, or the label of a source."""
         if party in self.publication.parties:
-            named = self.publication.parties[party].name
-        elif party in self.edition.sources:
-            named = self.edition.sources[party].label
-        if named is not None and self.complete(named):
-            return named
-        return self.texts(lambda language: (named.get(language) if named else None) or party)
+            return self.publication.parties[party].name
+        if party in self.edition.sources:
+            return self.edition.sources[party].label
+        return self.texts(lambda language: party)
 
     def names(self, party: str, language: str) -> tuple[str, ...]:
         """Every name and alias of a party or a source in a language."""
