@@ -43,3 +43,18 @@ def test_a_field_without_a_value_is_no_field(tmp_path: Path) -> None:
     assert problems == ()
     assert publication is not None
     assert next(iter(publication.editions[0].sources.values())).title is None
+
+
+@pytest.mark.parametrize("broken", ["people: [", "people:\n\t- x\n", "people: \x00\n"])
+def test_people_that_cannot_be_read_are_told_once(tmp_path: Path, broken: str) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / "content" / "people.yaml").write_text(broken, "utf-8")
+    _, problems = load.load(root)
+    assert [problem.span.file for problem in problems if problem.span] == ["content/people.yaml"]
+
+
+def test_without_people_whoever_is_named_is_unknown(tmp_path: Path) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / "content" / "people.yaml").write_text("", "utf-8")
+    _, problems = load.load(root)
+    assert {problem.code for problem in problems} >= {Code.S009}

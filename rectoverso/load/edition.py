@@ -67,7 +67,7 @@ def load_edition(
     places: Places,
     folder: Path,
     publication: PublicationHead,
-    parties: Mapping[str, Party],
+    parties: Mapping[str, Party] | None,
     shared_articles: Mapping[str, Article],
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Loads the edition in a folder.
@@ -78,7 +78,7 @@ def load_edition(
         places: a view on ``nodes``.
         folder: ``content/editions/<slug>``.
         publication: for its languages.
-        parties: people and organisations by id.
+        parties: people and organisations by id; none when their file cannot be read.
         shared_articles: copies that lie elsewhere, by digest.
 
     Returns:
@@ -123,13 +123,15 @@ def load_edition(
         prose=prose,
         ledger_text=reader.text(folder / "ledger.json", needed=False),
         lock_text=reader.text(folder / "quiz.lock.json", needed=False),
-        aside=frozenset(aside) | {(kind, EVERY) for kind in FILES if FILES[kind] in unread},
+        aside=frozenset(aside)
+        | {(kind, EVERY) for kind in FILES if FILES[kind] in unread}
+        | ({("parties", EVERY)} if parties is None else set()),
         **entries,
     )
     edition = replace(edition, articles=_copies(edition, own, shared_articles))
     problems.extend(_undeclared(edition, own))
-    checker = Checker(edition, parties, languages, places)
-    check(edition, parties, checker)
+    checker = Checker(edition, parties or {}, languages, places)
+    check(edition, parties or {}, checker)
     problems.extend(checker.problems)
     problems.extend(_languages(edition, languages, places))
     edition, found = _translated_questions(edition, languages, places)

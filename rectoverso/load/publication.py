@@ -75,7 +75,7 @@ def load(
             editions.append(edition)
     editions.sort(key=lambda edition: (edition.head.date.sort_key, edition.slug), reverse=True)
     publication = Publication(
-        root, head, parties, tuple(editions), places, dict(sorted(reader.texts.items()))
+        root, head, parties or {}, tuple(editions), places, dict(sorted(reader.texts.items()))
     )
     return publication, (*reader.problems, *problems)
 
@@ -125,8 +125,12 @@ def _parties(
     places: Places,
     problems: list[Problem],
     head: PublicationHead | None,
-) -> dict[str, Party]:
+) -> dict[str, Party] | None:
+    """The parties by id; none when their file cannot be read."""
+    told = len(reader.problems) + len(problems)
     tree = _read_yaml(reader, nodes, problems, PEOPLE, needed=False)
+    if tree is None and len(reader.problems) + len(problems) > told:
+        return None
     if not isinstance(tree, dict):
         return {}
     _, found = typed(PeopleFile, tree, PEOPLE, (), places)

@@ -32,7 +32,12 @@ class Checker:
         self, kinds: tuple[str, ...], found: str | None, owner: tuple[str, str], *path: str | int
     ) -> None:
         """Reports an id that leads nowhere, unless what it means was itself set aside."""
-        if found is None or any(self.edition.is_aside(kind, found) for kind in kinds):
+        if found is None:
+            return
+        if any(self.edition.is_aside(kind, found) for kind in kinds):
+            if "parties" in kinds:
+                # Nothing more can be said of an entry without its people.
+                self.broken.add(owner)
             return
         known = [name for kind in kinds for name in self._ids(kind)]
         if found in known:
