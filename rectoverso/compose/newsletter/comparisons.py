@@ -10,7 +10,6 @@ from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.values import ComparisonRow, ComparisonView, DifferenceView
 from rectoverso.model.entries import Comparison, DifferenceKind, Fact, MeasureType
 
-
 _SEEN = frozenset({DifferenceKind.OBJECT, DifferenceKind.SCOPE, DifferenceKind.AGREEMENT})
 """Kinds that need no list of pairs: the rows themselves show which of them they mean."""
 
