@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Bound, Fact
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors, wording
 from rectoverso.questions.context import Context
+from rectoverso.text.cues import cues
 
 KIND = "statement"
 Authored = None
@@ -20,7 +22,7 @@ def generate(context: Context) -> Iterator[Question]:
     The wrong figure is in the id, so that a printed quiz keeps it.
     """
     for id, fact in context.facts():
-        if not context.complete(fact.says):
+        if not context.complete(fact.says) or _bolder(fact, context):
             continue
         yield _question(f"{KIND}:{id}", id, fact, fact.says, True, context)
         exact = fact.value and fact.to_value is None and fact.bound in (None, Bound.ABOUT)
@@ -30,6 +32,15 @@ def generate(context: Context) -> Iterator[Question]:
             altered = wording.replaced(fact, wrong.text, context)
             if altered is not None:
                 yield _question(f"{KIND}:{id}:{wrong.id}", id, fact, altered, False, context)
+
+
+def _bolder(fact: Fact, context: Context) -> bool:
+    """Whether the article hedges and our sentence does not: « true » would then be too much."""
+    return bool(fact.hedges) and not all(
+        any(cue.kind == "hedge" for cue in cues(text, language_of(language)))
+        for language, text in fact.says.items()
+        if language in context.languages
+    )
 
 
 def _wrong(id: str, fact: Fact, context: Context) -> tuple[Option, ...]:
