@@ -119,6 +119,7 @@ class Code(Enum):
     V041 = ("each-not-in-article", Severity.ERROR)
     V043 = ("bound-lost-in-text", Severity.ERROR)
     V044 = ("quotation-marks-copied", Severity.ERROR)
+    V045 = ("care-lost-in-text", Severity.ERROR)
 
     C001 = ("facts-not-compared", Severity.ERROR)
     C002 = ("wrong-kind-of-difference", Severity.ERROR)

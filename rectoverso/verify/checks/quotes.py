@@ -21,6 +21,7 @@ CODES = (
     Code.V018,
     Code.V019,
     Code.V034,
+    Code.V044,
 )
 NEEDS = Needs.ARTICLES
 
