@@ -98,6 +98,8 @@ def _check(options: Namespace, folder: Path | None, spoken: Language) -> int:
     lines = summary.checked(outcome, spoken) if options.format == "human" else ""
     if lines:
         print(lines)
+    if options.accept and code and options.format == "human":
+        print(_say(spoken, "not-accepted"))
     return code
 
 

@@ -25,9 +25,10 @@ def checked(outcome: Outcome, language: Language) -> str:
         count = statuses.count(status)
         if count:
             lines.append(language.say(f"command.{status.value}", count=count))
-    vouched = sum(entry.found.accepted_on is not None for entry in outcome.entries)
-    if vouched:
-        lines.append(language.say("command.vouched", count=vouched))
+    accepted = sum(entry.found.accepted_on is not None for entry in outcome.entries)
+    waiting = len(outcome.entries) - accepted
+    if waiting and not outcome.records:
+        lines.append(language.say("command.waiting", count=waiting))
     return "\n".join([*lines, *_records(outcome, language)])
 
 
