@@ -89,7 +89,8 @@ def test_a_new_publication_is_built_outside_the_repository(program: Path, tmp_pa
     built = _run(program, "build", "--reshuffle", cwd=folder / "content")
     assert built.returncode == 0, built.stdout
     assert "no problems" in built.stdout
-    assert "site/public/en/ferry/index.html" in built.stdout
+    assert "site/public/en/index.html" in built.stdout
+    assert "site/public/en/second/second-a4.pdf" in built.stdout
     page = (folder / "site/public/fr/ferry/index.html").read_text(encoding="utf-8")
     assert "Un bac sans bruit" in page
     pdf = folder / "site/public/fr/ferry/ferry-a4.pdf"
