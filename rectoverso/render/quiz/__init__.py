@@ -215,7 +215,7 @@ class _Desk:
             "languages": [
                 {
                     "code": other,
-                    "name": languages.language(other).name,
+                    "text": languages.language(other).name,
                     "href": pages.address(here, addresses.practice_page(slug, other)),
                 }
                 for other in self.edition.languages(head)
