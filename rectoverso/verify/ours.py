@@ -69,11 +69,20 @@ def owned_by_facts(case: Case) -> Iterator[Owned]:
             for text in texts_of((*own, name), getattr(fact, name), case)
         ]
         yield Owned("facts", id, tuple(texts), carried)
-        if fact.doubt is not None:
+        if fact.doubt is not None and _all_usable(case):
             if whole is None:
                 whole = of_all_facts(case)
             doubts = tuple(texts_of((*own, "doubt"), fact.doubt, case))
             yield Owned("facts", id, doubts, whole, numbers_only=True, counts=1)
+
+
+def _all_usable(case: Case) -> bool:
+    """Whether no fact or quote was set aside.
+
+    What may speak of the whole edition may speak of one that was: it is judged once that is
+    mended.
+    """
+    return not any(kind in ("facts", "quotes") for kind, _ in case.edition.aside)
 
 
 def owned_by_quotes(case: Case) -> Iterator[Owned]:
@@ -186,6 +195,8 @@ def owned_by_questions(case: Case) -> Iterator[Owned]:
     Wrong options, and statements that are not true, hold what no source says; and a question
     may speak of the whole edition.
     """
+    if not _all_usable(case):
+        return
     carried: Carried | None = None
     for question in case.edition.questions:
         if carried is None:
