@@ -159,6 +159,7 @@ class Code(Enum):
     R005 = ("pdf-renderer-complains", Severity.ERROR)
     R006 = ("resource-refused", Severity.ERROR)
     R007 = ("chart-failed", Severity.ERROR)
+    R008 = ("font-subsetter-missing", Severity.NOTE)
 
     A001 = ("unmarked-number", Severity.ERROR)
     A002 = ("unmarked-quotation", Severity.ERROR)

@@ -43,7 +43,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms")
+EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs")
 # Parts that run before anything is installed.
 STANDARD_LIBRARY_ONLY = ("system",)
 

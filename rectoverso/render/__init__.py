@@ -32,7 +32,8 @@ def plan(
 
     Returns:
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
-        once when the library for PDFs is missing, in which case no PDF is planned.
+        once when the library for PDFs is missing, in which case no PDF is planned, or R008
+        once when the one that makes small fonts is.
     """
     missing = pdf.missing_library()
     if missing is not None:
@@ -74,4 +75,5 @@ def plan(
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             take(plan_quiz(publication, edition, quiz, newsletters, verifications, templates, look))
-    return tuple(made), (*problems, missing) if missing else tuple(problems)
+    lacking = missing or pdf.missing_subsetter()
+    return tuple(made), (*problems, lacking) if lacking else tuple(problems)

@@ -34,3 +34,8 @@ def practice_page(slug: str, language: str) -> str:
 def practice_pdf(slug: str, language: str, paper: str) -> str:
     """The practice quiz to print, blank."""
     return f"public/{language}/{slug}/quiz/quiz-{paper}.pdf"
+
+
+def private_sheet(slug: str, language: str, name: str, version: str, paper: str) -> str:
+    """A sheet of one version for the teacher; ``name`` is ``quiz``, ``key`` or another sheet."""
+    return f"private/{slug}/{language}/{name}-{version}-{paper}.pdf"

@@ -26,6 +26,7 @@ from rectoverso.system import pango
 MEDIA_TYPE = "application/pdf"
 _SCHEME = "rectoverso:"
 _FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
+_FALLBACK_SUBSETTER = "Using fontTools instead of HarfBuzz-Subset"
 _TITLE = re.compile(rb"(<title[^>]*>[^<]*)</title><desc[^>]*>([^<]*)</desc>")
 
 
@@ -51,6 +52,13 @@ def missing_library() -> Problem | None:
     if pango.present():
         return None
     return Problem(Code.R004, None, {"command": pango.command()})
+
+
+def missing_subsetter() -> Problem | None:
+    """R008 when the system library that makes the subsets of fonts is not there."""
+    if pango.subsetter_present():
+        return None
+    return Problem(Code.R008, None, {"command": pango.command()})
 
 
 def artifact(
@@ -132,7 +140,10 @@ def _complaints() -> Iterator[list[str]]:
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
+            message = record.getMessage()
+            # Told once, as R008, and no fault of the document.
+            if not message.startswith(_FALLBACK_SUBSETTER):
+                found.append(message)
 
     logger = logging.getLogger("weasyprint")
     before = logger.handlers[:], logger.propagate, logger.level
@@ -237,6 +248,7 @@ def _font_digest() -> str:
         Path(__file__).read_bytes(),
         Path(fonts.__file__).read_bytes(),
         program(),
+        str(pango.subsetter_present()),
         *(face.origin.read_bytes() for face in fonts.FACES),
     )
 

@@ -1,0 +1,193 @@
+"""One language of one quiz on its way to artifacts: what every output has at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rectoverso.compose.newsletter import Newsletter
+from rectoverso.compose.newsletter.names import names_with_digits
+from rectoverso.model.artifacts import Artifact, Audience
+from rectoverso.model.publication import Edition, Publication
+from rectoverso.model.questions import Placed, Quiz, Use, Version
+from rectoverso.problems import Problem
+from rectoverso.render import pdf
+from rectoverso.render.environment import Templates
+from rectoverso.render.newsletter import marks_of
+from rectoverso.render.quiz.views import QuestionView, Viewer
+from rectoverso.render.themes import Theme, paper_styles
+from rectoverso.render.typesetting import finish
+
+Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
+"""What an output makes, and what went wrong in its templates."""
+
+PAPER_STYLE = "quiz/paper.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One language of one quiz.
+
+    Attributes:
+        publication, edition: for names, papers and addresses.
+        quiz: what was chosen and ordered.
+        newsletter: the edition's explainer in this language, or none.
+        viewer: makes views of questions, in this language.
+        templates, theme: how it looks.
+    """
+
+    publication: Publication
+    edition: Edition
+    quiz: Quiz
+    newsletter: Newsletter | None
+    viewer: Viewer
+    templates: Templates
+    theme: Theme
+
+    @property
+    def code(self) -> str:
+        """Code of the language."""
+        return self.viewer.code
+
+    @property
+    def slug(self) -> str:
+        """Name of the edition in addresses."""
+        return self.edition.slug
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Sizes of paper; none where PDFs cannot be made."""
+        return tuple(self.publication.head.papers)
+
+    @property
+    def title(self) -> str:
+        """Title of the quiz."""
+        return self.quiz.head.title.get(self.code) or ""
+
+    @property
+    def edition_title(self) -> str:
+        """Title of the explainer that the quiz belongs to."""
+        if self.newsletter is not None:
+            return self.newsletter.title
+        return self.edition.head.title.get(self.code) or ""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names that hold digits, which are no figures, and whose they are."""
+        return names_with_digits(self.publication.parties)
+
+    def views(self, version: Version) -> tuple[QuestionView, ...]:
+        """All questions of a version, in its order."""
+        return tuple(
+            self.viewer.view(self.quiz.question(placed.question), placed)
+            for placed in version.placed
+        )
+
+    def practice(self) -> tuple[QuestionView, ...]:
+        """Practice questions, numbered anew, with options as in the first version."""
+        if not self.quiz.versions:
+            return ()
+        ids = {question.id for question in self.quiz.of_use(Use.PRACTICE)}
+        placed = [one for one in self.quiz.versions[0].placed if one.question in ids]
+        return tuple(
+            self.viewer.view(
+                self.quiz.question(one.question), Placed(one.question, number, one.order)
+            )
+            for number, one in enumerate(placed, 1)
+        )
+
+    def values(self, views: tuple[QuestionView, ...]) -> dict[str, object]:
+        """What every template of a quiz gets."""
+        head, code = self.publication.head, self.code
+        quiz = self.quiz.head
+        return {
+            "publication": head.title.get(code) or "",
+            "publisher": head.publisher or "",
+            "licence": (head.licence.get(code) if head.licence else "") or "",
+            "edition": self.edition_title,
+            "title": self.title,
+            "instructions": (quiz.instructions.get(code) if quiz.instructions else "") or "",
+            "minutes": quiz.minutes,
+            "questions": views,
+            "points": sum(view.points for view in views),
+            "revision": self.quiz.revision,
+            "moment": str(self.edition.head.date),
+            "colon": " :" if code.startswith("fr") else ":",
+            "marks": marks_of(code),
+        }
+
+    def sheet(
+        self,
+        template: str,
+        path: str,
+        paper: str,
+        values: Mapping[str, object],
+        version: Version | None,
+        audience: Audience,
+        *,
+        styles: Iterable[str] = (PAPER_STYLE,),
+    ) -> Planned:
+        """A PDF from a template.
+
+        Args:
+            template: in ``templates/``.
+            path: of the artifact.
+            paper: ``a4`` or ``letter``.
+            values: for the template; ``version`` is added.
+            version: whose name stands on every page, or none.
+            audience: who may see it.
+            styles: style sheets in ``templates/``, later ones win.
+
+        Returns:
+            The artifact, or the problems of templates in place of it.
+        """
+        sheets = [self.templates.text(style) for style in styles]
+        name = version.name if version else ""
+        filled = self.templates.fill(template, self.viewer.language, {**values, "version": name})
+        problems = (*(found for sheet in sheets for found in sheet.problems), *filled.problems)
+        if problems:
+            return (), problems
+        look = paper_styles(self.theme, paper, *(sheet.text for sheet in sheets), self.foot(name))
+        made = pdf.artifact(
+            path,
+            pdf.Paper(finish(filled.text, self.names), look),
+            audience=audience,
+            title=self.title,
+            language=self.code,
+        )
+        return (made,), ()
+
+    def foot(self, version: str) -> str:
+        """What stands at the foot of each page: title and version, and page n of m."""
+        say = self.viewer.language.say
+        left = self.title
+        if version:
+            left += " · " + say("quiz.version", version=version)
+        left += " · " + say("quiz.revision", revision=self.quiz.revision)
+        page = say("quiz.page-of", page="\0page\0", pages="\0pages\0")
+        right = " ".join(
+            f"counter({part})" if part in ("page", "pages") else _css_string(part)
+            for part in page.split("\0")
+            if part
+        )
+        return (
+            f"@page {{ @bottom-left {{ content: {_css_string(left)}; }}"
+            f" @bottom-right {{ content: {right}; }} }}"
+        )
+
+
+def together(*planned: Planned) -> Planned:
+    """Several plans as one."""
+    return (
+        tuple(artifact for made, _ in planned for artifact in made),
+        tuple(problem for _, problems in planned for problem in problems),
+    )
+
+
+def _css_string(text: str) -> str:
+    """A string of CSS; what is not a plain letter is escaped by its number."""
+    return (
+        '"'
+        + "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text)
+        + '"'
+    )
