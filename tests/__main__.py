@@ -1,4 +1,6 @@
-"""``python3 tests`` prepares what the tests need and runs them, passing its arguments on.
+"""``python3 tests`` prepares what the tests need and runs them on all processors.
+
+Its arguments are passed on to pytest: ``python3 tests -k quiz``, ``-n 0`` for one process.
 
 Paths among the arguments are relative to the top of the repository. ``--refresh`` writes the
 expected output and the generated documentation anew.
@@ -7,6 +9,9 @@ expected output and the generated documentation anew.
 import os
 import sys
 
+# A worker that has no tests left takes some from another; until then files stay together, and
+# with them what is built once a file.
+SPREAD = ["--numprocesses", "auto", "--dist", "worksteal"]
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -20,7 +25,7 @@ def main():
     from rectoverso.system import environment
 
     os.chdir(ROOT)
-    return environment.enter(ROOT, ["-m", "pytest"] + sys.argv[1:], group="tests")
+    return environment.enter(ROOT, ["-m", "pytest"] + SPREAD + sys.argv[1:], group="tests")
 
 
 if __name__ == "__main__":
