@@ -14,6 +14,7 @@ from rectoverso.problems import Problem
 from rectoverso.render import pdf
 from rectoverso.render.environment import Templates
 from rectoverso.render.newsletter import marks_of
+from rectoverso.render.quiz.codes import SheetCode, SheetKind, Stamp, stamp
 from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
@@ -22,6 +23,7 @@ Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 """What an output makes, and what went wrong in its templates."""
 
 PAPER_STYLE = "quiz/paper.css"
+_SPARE_PAGES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Desk:
         audience: Audience,
         *,
         styles: Iterable[str] = (PAPER_STYLE,),
+        code: SheetKind | None = None,
     ) -> Planned:
         """A PDF from a template.
 
@@ -137,6 +140,8 @@ class Desk:
             version: whose name stands on every page, or none.
             audience: who may see it.
             styles: style sheets in ``templates/``, later ones win.
+            code: which kind of sheet its pages say that they are, in a line and a QR symbol;
+                none for a sheet without a version.
 
         Returns:
             The artifact, or the problems of templates in place of it.
@@ -147,22 +152,36 @@ class Desk:
         problems = (*(found for sheet in sheets for found in sheet.problems), *filled.problems)
         if problems:
             return (), problems
-        look = paper_styles(self.theme, paper, *(sheet.text for sheet in sheets), self.foot(name))
+        questions = values.get("questions")
+        count = len(questions) if isinstance(questions, tuple) else 0
+        foot = self.foot(version, code, count)
+        texts = (sheet.text for sheet in sheets)
+        look = paper_styles(self.theme, paper, *texts, foot.style)
         made = pdf.artifact(
             path,
-            pdf.Paper(finish(filled.text, self.names), look),
+            pdf.Paper(finish(filled.text, self.names), look, resources=foot.resources),
             audience=audience,
             title=self.title,
             language=self.code,
         )
         return (made,), ()
 
-    def foot(self, version: str) -> str:
-        """What stands at the foot of each page: title and version, and page n of m."""
+    def foot(self, version: Version | None, code: SheetKind | None, questions: int) -> Stamp:
+        """What stands at the foot of each page.
+
+        Title and version to the left; to the right page n of m, and with a version and a kind
+        of sheet the code of the page.
+
+        Args:
+            version: of the sheet, or none.
+            code: kind of sheet for the code, or none for no code.
+            questions: how many the sheet has; no question is split over pages, so it has
+                hardly more pages.
+        """
         say = self.viewer.language.say
         left = self.title
-        if version:
-            left += " · " + say("quiz.version", version=version)
+        if version is not None:
+            left += " · " + say("quiz.version", version=version.name)
         left += " · " + say("quiz.revision", revision=self.quiz.revision)
         page = say("quiz.page-of", page="\0page\0", pages="\0pages\0")
         right = " ".join(
@@ -170,10 +189,15 @@ class Desk:
             for part in page.split("\0")
             if part
         )
-        return (
+        plain = (
             f"@page {{ @bottom-left {{ content: {_css_string(left)}; }}"
-            f" @bottom-right {{ content: {right}; }} }}"
+            f" @bottom-right {{ content: {right}; }} }}\n"
         )
+        if version is None or code is None:
+            return Stamp(plain)
+        first = SheetCode(code, self.slug, version.name, version.revision, 1)
+        codes = stamp(first, questions + _SPARE_PAGES, right)
+        return Stamp(plain + codes.style, codes.resources)
 
 
 def together(*planned: Planned) -> Planned:

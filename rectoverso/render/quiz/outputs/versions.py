@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rectoverso.model.artifacts import Audience
 from rectoverso.render import addresses
+from rectoverso.render.quiz.codes import SheetKind
 from rectoverso.render.quiz.desk import Desk, Planned, together
 
 
@@ -18,9 +19,13 @@ def plan(desk: Desk) -> Planned:
                 desk.values(desk.views(version)),
                 version,
                 Audience.PRIVATE,
+                code=code,
             )
             for version in desk.quiz.versions
-            for template, name in (("paper", "quiz"), ("key", "key"))
+            for template, name, code in (
+                ("paper", "quiz", SheetKind.QUESTIONS),
+                ("key", "key", None),
+            )
             for paper in desk.papers
         )
     )
