@@ -17,6 +17,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from rectoverso.languages.grammar import (
+    Answers,
     Clauses,
     CueRule,
     Cues,
@@ -26,6 +27,7 @@ from rectoverso.languages.grammar import (
     Speech,
     Typography,
     TypographyProfile,
+    read_answers,
     read_clauses,
     read_cues,
     read_dates,
@@ -38,6 +40,7 @@ from rectoverso.languages.reading import Node, mapping, read_yaml, text
 from rectoverso.problems import Code
 
 __all__ = [
+    "Answers",
     "Clauses",
     "CueRule",
     "Cues",
@@ -81,7 +84,7 @@ class Language:
         locale: Babel's locale, for plural rules and formats.
         direction: ``ltr`` or ``rtl``.
         words_per_minute: silent reading speed of prose.
-        numbers, dates, cues, clauses, names, speech, typography: grammar data.
+        numbers, dates, cues, clauses, names, speech, typography, answers: grammar data.
         review: words that the item-writing rules look for.
         interface: area → name → text, or text by plural category.
         messages: code name → its texts.
@@ -100,6 +103,7 @@ class Language:
     names: Names
     speech: Speech
     typography: Typography
+    answers: Answers
     review: Mapping[str, Node]
     interface: Mapping[str, Mapping[str, Node]]
     messages: Mapping[str, MessageText]
@@ -176,6 +180,7 @@ def language(code: str) -> Language:
         names=read_names(home / "names.yaml"),
         speech=speech,
         typography=read_typography(home / "typography.yaml"),
+        answers=read_answers(home / "answers.yaml"),
         review=mapping(read_yaml(home / "review.yaml"), "review.yaml"),
         interface={
             found.stem: mapping(read_yaml(found), found.name)

@@ -279,6 +279,19 @@ class Clauses:
     subordinating: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How people type short answers.
+
+    Attributes:
+        articles: phrases that do not count at the start of an answer.
+        points: what is said for the decimal mark (« virgule »).
+    """
+
+    articles: tuple[str, ...]
+    points: tuple[str, ...]
+
+
 def _decimal(written: str) -> Decimal:
     numerator, _, denominator = written.partition("/")
     return Decimal(numerator) / Decimal(denominator or "1")
@@ -508,3 +521,15 @@ def read_clauses(path: Path) -> Clauses:
     """
     data = lists(read_yaml(path), path.name)
     return Clauses(data["coordinating"], data["opposing"], data["relative"], data["subordinating"])
+
+
+def read_answers(path: Path) -> Answers:
+    """``answers.yaml`` of a language.
+
+    Raises:
+        KeyError, ValueError: a key is missing or not as it should be.
+    """
+    data = mapping(read_yaml(path), path.name)
+    return Answers(
+        articles=words(data["articles"], "articles"), points=words(data["points"], "points")
+    )

@@ -47,6 +47,13 @@ class Use(StrEnum):
     TEST = "test"
 
 
+class Accents(StrEnum):
+    """Whether a typed answer needs its accents, or is right without, with a remark."""
+
+    LENIENT = "lenient"
+    STRICT = "strict"
+
+
 class Reword(Authored):
     """A change to a generated question."""
 
@@ -146,6 +153,7 @@ class Blank:
     id: str
     accepted: Mapping[str, tuple[str, ...]]
     feedback: LocalText
+    accents: Accents = Accents.LENIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +166,25 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with a unit to be written; right within ``tolerance`` (absolute, same unit)."""
+    """A number with a unit to be written; right within ``tolerance`` (absolute, same unit).
+
+    Attributes:
+        value, tolerance: what stands on the line, without its sign.
+        unit: the text around the line, with ``{number}`` for it.
+        shown: the whole quantity.
+        measured: name of the unit, as in facts.
+        scale: the multiplier that the text around the line carries (« milliards »), or 1.
+        negative: whether the quantity is below zero, so that a minus may be written.
+    """
 
     value: Decimal
     tolerance: Decimal
     unit: LocalText
     shown: LocalText
     feedback: LocalText
+    measured: str | None = None
+    scale: Decimal = Decimal(1)
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +193,7 @@ class Short:
 
     accepted: Mapping[str, tuple[str, ...]]
     feedback: LocalText
+    accents: Accents = Accents.LENIENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import Blank, Fill, QuestionBase, WrittenQuestion
+from rectoverso.model.questions import Accents, Blank, Fill, QuestionBase, WrittenQuestion
 from rectoverso.model.values import EntryId, Text
 from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenBlank
@@ -21,6 +21,9 @@ class Authored(QuestionBase):
     """A text with gaps written ``{gap}``, and for each what counts as right."""
 
     text: Text = Field(description="the text; {name} stands for the gap of that name")
+    accents: Accents = Field(
+        Accents.LENIENT, description="strict: an answer without its accents is wrong"
+    )
     blanks: Annotated[dict[EntryId, WrittenBlank], Field(min_length=1, max_length=6)]
 
 
@@ -50,6 +53,6 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         if missing:
             problems.append(own.problem(Code.Q001, "blanks", id, "accepted", entry=fields.id))
         accepted += [answer for answers in blank.accepted.values() for answer in answers]
-        blanks.append(Blank(id, blank.accepted, blank.feedback or explanation))
+        blanks.append(Blank(id, blank.accepted, blank.feedback or explanation, fields.accents))
     problems += exact_words(own, accepted)
     return finish(own, Fill(fields.text, tuple(blanks)), problems, key=", ".join(accepted[:1]))

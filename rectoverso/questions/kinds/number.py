@@ -55,5 +55,8 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         unit=context.texts(lambda language: frames[language][1]),
         shown=shown,
         feedback=fields.feedback or own.explain(found),
+        measured=fields.unit,
+        scale=abs(scale),
+        negative=fields.value < 0,
     )
     return finish(own, response, problems, key=shown[context.languages[0]])

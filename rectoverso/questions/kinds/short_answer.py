@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import QuestionBase, Short, WrittenQuestion
+from rectoverso.model.questions import Accents, QuestionBase, Short, WrittenQuestion
 from rectoverso.model.values import LanguageCode, Text
 from rectoverso.problems import Code
 from rectoverso.questions.context import Context
@@ -19,6 +19,9 @@ class Authored(QuestionBase):
     """A few words; the first accepted variant is shown in the key."""
 
     accepted: dict[LanguageCode, Annotated[tuple[str, ...], Field(min_length=1)]]
+    accents: Accents = Field(
+        Accents.LENIENT, description="strict: an answer without its accents is wrong"
+    )
     feedback: Text | None = None
 
 
@@ -31,5 +34,6 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     if any(language not in fields.accepted for language in context.languages):
         return None, (own.problem(Code.Q001, "accepted", entry=fields.id),)
     answers = [answer for variants in fields.accepted.values() for answer in variants]
-    response = Short(fields.accepted, fields.feedback or own.explain(references(own)[0]))
+    feedback = fields.feedback or own.explain(references(own)[0])
+    response = Short(fields.accepted, feedback, fields.accents)
     return finish(own, response, exact_words(own, answers), key=answers[0])

@@ -10,7 +10,6 @@ from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Bridge, Evidence
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import (
-    Blank,
     Choice,
     Fill,
     Match,
@@ -23,6 +22,7 @@ from rectoverso.model.questions import (
     Reference,
     Short,
 )
+from rectoverso.questions.answers import in_text
 from rectoverso.questions.quoting import STOPS
 from rectoverso.questions.wording import GAP
 from rectoverso.render.newsletter import marks_of
@@ -247,14 +247,9 @@ class Viewer:
                         place=place,
                         accepted=blank.accepted[self.code][1:],
                     )
-                    for place, blank in enumerate(self._in_text(response), 1)
+                    for place, blank in enumerate(in_text(response, self.code), 1)
                 )
         return ()
-
-    def _in_text(self, response: Fill) -> list[Blank]:
-        """Gaps in the order in which they stand in this language."""
-        text = response.text[self.code]
-        return sorted(response.blanks, key=lambda blank: text.find(f"{{{blank.id}}}"))
 
     def _option(self, option: Option, letter: str) -> OptionView:
         carried = (option.carried_by,) if option.carried_by else ()
