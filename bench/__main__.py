@@ -63,7 +63,7 @@ def rows(publication: Publication, verified: VerifiedEntries, scratch: Path) -> 
     root = publication.root
     files = [path.read_bytes() for path in sorted(root.glob("content/**/*.yaml"))]
     composition, _ = compose.compose(publication, verified)
-    artifacts, _ = plan(publication, composition)
+    artifacts, _ = plan(publication, composition, {})
     paper = next(item for item in artifacts if item.media_type == "application/pdf")
     inputs = _inputs(paper, artifacts, scratch)
     return [

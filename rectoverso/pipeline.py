@@ -108,8 +108,9 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     drawn = _drawn(request, publication)
     composition, found = compose(publication, verified, reshuffle=drawn)
     problems += found
-    problems += review(publication, composition)
-    artifacts, found = plan(publication, composition)
+    reviews, found = review(publication, composition)
+    problems += found
+    artifacts, found = plan(publication, composition, reviews)
     problems += (*found, *making.twice(artifacts))
     site = request.root / SITE
     if publish:

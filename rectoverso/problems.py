@@ -151,6 +151,8 @@ class Code(Enum):
     Q014 = ("lock-unreadable", Severity.ERROR)
     Q015 = ("key-stands-out", Severity.WARNING)
     Q016 = ("options-unsorted", Severity.WARNING)
+    Q050 = ("unknown-waiver", Severity.ERROR)
+    Q051 = ("waiver-unneeded", Severity.NOTE)
 
     R001 = ("template-syntax", Severity.ERROR)
     R002 = ("template-unknown-name", Severity.ERROR)

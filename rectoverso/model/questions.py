@@ -54,6 +54,10 @@ class Accents(StrEnum):
     STRICT = "strict"
 
 
+Reason = Annotated[str, Field(min_length=3)]
+"""Why a rule is waived, in the editor's words."""
+
+
 class Reword(Authored):
     """A change to a generated question."""
 
@@ -86,6 +90,14 @@ class QuizHead(Authored):
     drop: tuple[str, ...] = Field((), description="generated questions never to take, by id")
     reword: dict[str, Reword] = Field(default_factory=dict)
     minutes: Annotated[int, Field(ge=1)] | None = None
+    waive: dict[str, dict[str, Reason]] = Field(
+        default_factory=dict,
+        description="question → review rules that do not apply to it, with the reason",
+    )
+    waive_quiz: dict[str, Reason] = Field(
+        default_factory=dict,
+        description="review rules of the whole quiz that do not apply, with the reason",
+    )
 
 
 class QuestionBase(Authored):
@@ -103,7 +115,8 @@ class QuestionBase(Authored):
         (), description="ids of the facts, quotes, comparisons and terms that carry the key"
     )
     explanation: Text | None = None
-    waive: dict[str, str] = Field(
+    reviewed: str | None = Field(None, description="initials of the second reader")
+    waive: dict[str, Reason] = Field(
         default_factory=dict, description="review rules that do not apply, with the reason"
     )
 
@@ -320,13 +333,23 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """What was chosen, and its versions."""
+    """What was chosen, and its versions.
+
+    Attributes:
+        head: what ``quiz.yaml`` says.
+        questions: what was chosen, in the order of the lock.
+        versions: orders of the questions and of their parts.
+        revision: changes when the lock does.
+        lock_text: the lock as it would be written.
+        candidates: all that could have been chosen, by id.
+    """
 
     head: QuizHead
     questions: tuple[Question, ...]
     versions: tuple[Version, ...]
     revision: int
     lock_text: str
+    candidates: Mapping[str, Question] = field(default_factory=dict)
 
     def question(self, id: str) -> Question:
         """The chosen question of that id.

@@ -14,6 +14,18 @@ from rectoverso.model.questions import (
 )
 from rectoverso.model.values import LocalText
 
+VERDICTS = frozenset(("true", "false", "not-stated"))
+"""Ids of the fixed answers to a statement."""
+
+
+def judges_statement(question: Question) -> bool:
+    """Whether a statement is judged: the stem and the answers are ours, the statement is not."""
+    return (
+        isinstance(question.response, Choice)
+        and question.material is not None
+        and VERDICTS.issuperset(part_ids(question))
+    )
+
 
 def part_ids(question: Question) -> tuple[str, ...]:
     """Ids of the options, right sides, steps or gaps, as the kind gives them."""
@@ -52,12 +64,11 @@ def key_texts(question: Question, language: str) -> tuple[str, ...]:
     « True », the name of a source and the order of things are no giveaway.
     """
     match question.response:
-        case Choice(options=options) if question.kind not in ("who-claims", "statement"):
-            fixed = {"true", "false", "not-stated"}
+        case Choice(options=options) if question.kind != "who-claims":
             return tuple(
                 option.text[language]
                 for option in options
-                if option.right and option.id not in fixed
+                if option.right and option.id not in VERDICTS
             )
         case Fill(blanks=blanks):
             return tuple(blank.accepted[language][0] for blank in blanks)

@@ -1,14 +1,11 @@
-"""Turns written questions into questions, and holds them against the rules for keys and options."""
+"""Turns written questions into questions, and refuses those that cannot be asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations
 
 from rectoverso.languages import language as language_of
-from rectoverso.languages.reading import words as words_of
 from rectoverso.model.entries import Fact
 from rectoverso.model.questions import (
     Choice,
@@ -24,11 +21,9 @@ from rectoverso.model.questions import (
 )
 from rectoverso.model.values import LocalText
 from rectoverso.problems import Code, Problem, Remark, Span, suggest
-from rectoverso.questions import distractors, quoting, wording
+from rectoverso.questions import quoting, wording
 from rectoverso.questions.authoring import WrittenOption
 from rectoverso.questions.context import Context, mentions
-from rectoverso.text.figures import figures
-from rectoverso.text.fold import fold
 
 REFERENCE_KINDS = ("facts", "quotes", "comparisons", "terms", "roles")
 """Kinds of entries that can carry a key, in the order in which an id is looked up."""
@@ -241,70 +236,15 @@ def _section(found: tuple[Reference, ...], context: Context) -> str | None:
 def options(
     written: Written, given: Mapping[str, WrittenOption], fallback: LocalText, *path: str
 ) -> tuple[tuple[Option, ...], tuple[Problem, ...]]:
-    """Options as written, and what is wrong with them.
-
-    Returns:
-        Q005 for a wrong option without a reason, Q004 for two that cannot be told apart, Q012
-        for « all of the above », Q002 and Q003 for a wrong figure that some source asserts.
-    """
-    context = written.context
+    """Options as written; Q005 for a wrong option without a reason."""
     problems: list[Problem] = []
     made: list[Option] = []
     for id, option in given.items():
-        shown = option.text.get(context.languages[0]) or id
+        shown = option.text.get(written.context.languages[0]) or id
         if option.feedback is None and not option.right:
             problems.append(written.problem(Code.Q005, *path, id, found=shown))
-        if _all_or_none(option.text, context):
-            problems.append(written.problem(Code.Q012, *path, id, "text", found=shown))
-        if not option.right:
-            problems.extend(_asserted(written, option, (*path, id, "text")))
         made.append(Option(id, option.text, option.right, option.feedback or fallback))
-    for first, second in combinations(made, 2):
-        if any(_same(first.text, second.text, language) for language in context.languages):
-            language = context.languages[0]
-            values = {"found": first.text[language], "other": second.text[language]}
-            problems.append(written.problem(Code.Q004, *path, second.id, **values))
     return tuple(made), tuple(problems)
-
-
-def _same(first: LocalText, second: LocalText, language: str) -> bool:
-    def plain(text: LocalText) -> str:
-        return " ".join(fold(text.get(language) or "").text.casefold().rstrip(".").split())
-
-    return plain(first) == plain(second)
-
-
-def _all_or_none(text: LocalText, context: Context) -> bool:
-    for language in context.languages:
-        grammar = language_of(language)
-        for phrase in words_of(grammar.review["all-or-none"], "all-or-none"):
-            if mentions(text.get(language) or "", phrase, grammar):
-                return True
-    return False
-
-
-def _asserted(written: Written, option: WrittenOption, path: tuple[str, ...]) -> list[Problem]:
-    """Q002 and Q003: the wrong figure against the facts that carry the key."""
-    context = written.context
-    language = context.languages[0]
-    text = option.text.get(language) or ""
-    found = figures(text, language_of(language), context.unit_words(language))
-    if len(found) != 1 or found[0].vague or found[0].ordinal:
-        return []
-    value: Decimal = found[0].number
-    for id in written.question.fields.entries:
-        fact = context.edition.facts.get(id)
-        if fact is None or fact.value is None:
-            continue
-        refusal = distractors.refused(value, fact, context)
-        if refusal is None:
-            continue
-        if refusal.code is Code.Q002:
-            source = context.edition.sources[context.sources_of(refusal.fact)[0]].label
-            return [written.problem(Code.Q002, *path, found=text, source=source[language])]
-        says = refusal.fact.says[language]
-        return [written.problem(Code.Q003, *path, found=text, entry=says)]
-    return []
 
 
 def exact_words(written: Written, accepted: Iterable[str]) -> tuple[Problem, ...]:

@@ -11,11 +11,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rectoverso.compose import Composition
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Publication
+from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, fonts, pages, pdf
 from rectoverso.render.environment import Templates
@@ -26,9 +28,13 @@ from rectoverso.render.themes import theme
 
 
 def plan(
-    publication: Publication, composition: Composition
+    publication: Publication, composition: Composition, reviews: Mapping[str, Review]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that has to be made, in no order that matters.
+
+    Args:
+        publication, composition: what is shown.
+        reviews: of the quizzes, by slug of the edition.
 
     Returns:
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
@@ -74,6 +80,18 @@ def plan(
             )
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
-            take(plan_quiz(publication, edition, quiz, newsletters, verifications, templates, look))
+            found = reviews.get(edition.slug, Review())
+            take(
+                plan_quiz(
+                    publication,
+                    edition,
+                    quiz,
+                    newsletters,
+                    verifications,
+                    templates,
+                    look,
+                    review=found,
+                )
+            )
     lacking = missing or pdf.missing_subsetter()
     return tuple(made), (*problems, lacking) if lacking else tuple(problems)

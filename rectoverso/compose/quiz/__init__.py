@@ -8,6 +8,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from rectoverso.compose.quiz.lock import Lock, hold, path_of, read, written
 from rectoverso.compose.quiz.pool import pool
 from rectoverso.compose.quiz.selection import select
@@ -48,12 +51,8 @@ def compose_quiz(
         values = {"path": path_of(edition), "entry": edition.slug}
         problems += (Problem(Code.Q010, _head(publication, edition), values),)
     kept = None if reshuffle else lock
-    context = Context(
-        publication=publication,
-        edition=edition,
-        verifications=verifications,
-        languages=edition.languages(publication.head),
-        contested=frozenset(id for id in edition.facts if contested(edition, id)),
+    context = replace(
+        context_of(publication, edition, verifications),
         fixed={entry.id: entry.options for entry in kept.questions} if kept else {},
     )
     candidates, found = pool(context, head)
@@ -64,13 +63,35 @@ def compose_quiz(
         chosen, found = hold(kept, candidates, edition, frozenset(decided))
         # What is gone because an entry could not be verified was reported there.
         problems += found if context.whole else ()
-        return _quiz(head, chosen, kept.revision, kept), problems
+        return _quiz(head, chosen, kept.revision, kept, candidates), problems
     revision = lock.revision + 1 if lock else 1
     chosen, found = select(candidates, head, context, revision)
-    return _quiz(head, chosen, revision, None), (*problems, *found)
+    return _quiz(head, chosen, revision, None, candidates), (*problems, *found)
 
 
-def _quiz(head: QuizHead, chosen: tuple[Question, ...], revision: int, lock: Lock | None) -> Quiz:
+def context_of(publication: Publication, edition: Edition, verifications: Verifications) -> Context:
+    """What questions of an edition are made from, without a lock.
+
+    Args:
+        publication, edition: as loaded.
+        verifications: what was found in the articles.
+    """
+    return Context(
+        publication=publication,
+        edition=edition,
+        verifications=verifications,
+        languages=edition.languages(publication.head),
+        contested=frozenset(id for id in edition.facts if contested(edition, id)),
+    )
+
+
+def _quiz(
+    head: QuizHead,
+    chosen: tuple[Question, ...],
+    revision: int,
+    lock: Lock | None,
+    candidates: Mapping[str, Question],
+) -> Quiz:
     versions = make_versions(head, chosen, revision, lock.versions if lock else {})
     return Quiz(
         head=head,
@@ -78,6 +99,7 @@ def _quiz(head: QuizHead, chosen: tuple[Question, ...], revision: int, lock: Loc
         versions=versions,
         revision=revision,
         lock_text=written(chosen, versions, revision),
+        candidates=candidates,
     )
 
 

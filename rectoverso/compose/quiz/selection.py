@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rectoverso.model.questions import Question, QuizHead, Reference, Use
 from rectoverso.problems import Code, Problem
 from rectoverso.questions import keys
 from rectoverso.questions.context import Context, hashed
-from rectoverso.text.fold import fold
+from rectoverso.questions.giveaway import gives_away, shown
 
 _WEIGHTS: Mapping[str, float] = {
     "topic": 6,
@@ -23,31 +22,6 @@ _WEIGHTS: Mapping[str, float] = {
     "verdict": 3,
 }
 """How much it counts against a question that one like it was chosen already."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What one question shows and what its answer is, in every language, for comparison."""
-
-    texts: tuple[str, ...]
-    keys: tuple[re.Pattern[str], ...]
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).text.casefold().split())
-
-
-def _seen(question: Question, languages: tuple[str, ...]) -> _Seen:
-    found = {_plain(text) for code in languages for text in keys.key_texts(question, code) if text}
-    return _Seen(
-        tuple(_plain(keys.visible_text(question, code)) for code in languages),
-        tuple(re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in sorted(found)),
-    )
-
-
-def _gives_away(one: _Seen, other: _Seen) -> bool:
-    """Whether the text of one holds the answer of the other."""
-    return any(key.search(text) for key in other.keys for text in one.texts)
 
 
 def select(
@@ -68,7 +42,7 @@ def select(
     Returns:
         The questions with their use, and Q007 when there are too few though all is verified.
     """
-    seen = {id: _seen(question, context.languages) for id, question in candidates.items()}
+    seen = {id: shown(question, context.languages) for id, question in candidates.items()}
     chosen = [candidates[id] for id in dict.fromkeys(head.pin) if id in candidates]
     written = [one for one in candidates.values() if not one.generated and one not in chosen]
     chosen += written[: max(0, head.take.total - len(chosen))]
@@ -85,8 +59,8 @@ def select(
             if not any(_key(reference) in taken for reference in question.references)
             and kinds[question.kind] < head.take.kinds.get(question.kind, head.take.total)
             and not any(
-                _gives_away(seen[question.id], seen[other.id])
-                or _gives_away(seen[other.id], seen[question.id])
+                gives_away(seen[question.id], seen[other.id])
+                or gives_away(seen[other.id], seen[question.id])
                 for other in chosen
             )
         ]

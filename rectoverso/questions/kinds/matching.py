@@ -26,7 +26,7 @@ class Authored(QuestionBase):
 
 
 def lower(written: WrittenQuestion, context: Context) -> Lowered:
-    """The pairs; Q001 for an id that is both a pair and an extra, Q004 for right sides alike."""
+    """The pairs; Q001 for an id that is both a pair and an extra."""
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
@@ -34,10 +34,8 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     extra, problems = options(own, fields.extra, fallback, "extra")
     if fields.pairs.keys() & fields.extra.keys() or any(one.right for one in extra):
         problems += (own.problem(Code.Q001, "extra", entry=fields.id),)
-    sides = {id: WrittenOption(text=pair.right, right=True) for id, pair in fields.pairs.items()}
-    _, alike = options(own, sides, fallback, "pairs")
     pairs = tuple(
         Pair(id, pair.left, pair.right, pair.feedback or fallback)
         for id, pair in fields.pairs.items()
     )
-    return finish(own, Match(pairs, extra), (*problems, *alike))
+    return finish(own, Match(pairs, extra), problems)

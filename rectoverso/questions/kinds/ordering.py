@@ -8,9 +8,9 @@ from pydantic import Field
 
 from rectoverso.model.questions import Order, QuestionBase, Step, WrittenQuestion
 from rectoverso.model.values import EntryId
-from rectoverso.questions.authoring import WrittenOption, WrittenStep
+from rectoverso.questions.authoring import WrittenStep
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, options, references
+from rectoverso.questions.lowering import Lowered, Written, finish, references
 
 KIND = "ordering"
 
@@ -22,14 +22,12 @@ class Authored(QuestionBase):
 
 
 def lower(written: WrittenQuestion, context: Context) -> Lowered:
-    """The steps in their right order; Q004 for two that cannot be told apart."""
+    """The steps in their right order."""
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
     fallback = own.explain(references(own)[0])
-    sides = {id: WrittenOption(text=step.text, right=True) for id, step in fields.steps.items()}
-    _, alike = options(own, sides, fallback, "steps")
     steps = tuple(
         Step(id, step.text, step.feedback or fallback) for id, step in fields.steps.items()
     )
-    return finish(own, Order(steps), alike)
+    return finish(own, Order(steps))

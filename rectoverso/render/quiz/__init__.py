@@ -15,6 +15,7 @@ from rectoverso.model.articles import Verifications
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Quiz
+from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.registry import modules
 from rectoverso.render.environment import Templates
@@ -33,6 +34,8 @@ def plan_quiz(
     verifications: Verifications,
     templates: Templates,
     theme: Theme,
+    *,
+    review: Review,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that is made of an edition's quiz.
 
@@ -42,6 +45,7 @@ def plan_quiz(
         newsletters: the edition's explainers by language, for their titles.
         verifications: for the paragraphs of sources.
         templates, theme: how it looks.
+        review: what was found of the quiz.
 
     Returns:
         The artifacts; and what went wrong in templates.
@@ -57,6 +61,7 @@ def plan_quiz(
             Viewer(publication, edition, verifications, languages.language(code)),
             templates,
             theme,
+            review,
         )
         for output in modules(OUTPUTS):
             planned, found = output.plan(desk)

@@ -10,6 +10,7 @@ from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Placed, Quiz, Use, Version
+from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.render import pdf
 from rectoverso.render.environment import Templates
@@ -36,6 +37,7 @@ class Desk:
         newsletter: the edition's explainer in this language, or none.
         viewer: makes views of questions, in this language.
         templates, theme: how it looks.
+        review: what was found of the quiz.
     """
 
     publication: Publication
@@ -45,6 +47,7 @@ class Desk:
     viewer: Viewer
     templates: Templates
     theme: Theme
+    review: Review
 
     @property
     def code(self) -> str:

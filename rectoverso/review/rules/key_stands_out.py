@@ -1,34 +1,41 @@
-"""The key must not be clearly longer than every wrong answer (Haladyna, Downing and Rodriguez
-2002, guideline 24: keep the length of choices about equal; NBME: longest answer is correct)."""
+"""The right answer is not clearly longer than every wrong one.
+
+Authors take care that the key is beyond dispute, and so it grows; the pupil who knows this
+chooses the longest answer without having read the question. The rule speaks up when the key is
+half as long again as the longest wrong option, and by more than 15 characters. Haladyna, Downing
+and Rodriguez 2002, guidelines 24 and 28d; NBME Item-Writing Guide: long correct answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from rectoverso.model.questions import Choice, Question
-from rectoverso.problems import Code, Problem
+from rectoverso.problems import Code
 from rectoverso.review.case import Case
+from rectoverso.review.parts import options
+from rectoverso.review.slip import Slip
 
 RULE = "key-stands-out"
+CODE = Code.Q015
 
 _TIMES_AS_LONG = 1.5
 _CHARACTERS_MORE = 15
 
 
-def check(question: Question, case: Case) -> Iterable[Problem]:
-    """Q015 when, in some language, the one right option is half as long again as the longest
-    wrong one, and by more than a word or two.
+def check(question: Question, case: Case) -> Iterable[Slip]:
+    """A slip when, in some language, the one right option stands out by its length.
 
-    Options in a fixed order (true, false, not stated; figures) have the length they have.
+    Figures and dates, which keep their order, have the length they have.
     """
     response = question.response
-    if not isinstance(response, Choice) or response.several or response.ordered:
+    offered = options(question)
+    if not isinstance(response, Choice) or response.several or response.ordered or not offered:
         return
+    key = next(option for option in offered if option.right)
     for language in case.languages:
-        right = max((option.text[language] for option in response.options if option.right), key=len)
-        wrong = max(len(option.text[language]) for option in response.options if not option.right)
+        right = key.text[language]
+        wrong = max(len(option.text[language]) for option in offered if not option.right)
         if len(right) > wrong * _TIMES_AS_LONG and len(right) > wrong + _CHARACTERS_MORE:
-            key = next(option.id for option in response.options if option.right)
-            values = {"found": right, "entry": question.id}
-            yield Problem(Code.Q015, case.span(question, "options", key), values)
+            yield Slip({"found": right}, key.path[:-1])
             return

@@ -1,51 +1,48 @@
-"""Figures and dates among the options ascend (Haladyna, Downing and Rodriguez 2002, guideline
-20: place choices in logical or numerical order; NBME: numeric options in order)."""
+"""Figures and dates among the options ascend, and no version shuffles them.
+
+Out of order they make the reader look for the order first, which is not what is asked.
+Haladyna, Downing and Rodriguez 2002, guideline 21; NBME Item-Writing Guide: numeric options in
+order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
-from rectoverso.languages import language as language_of
 from rectoverso.model.questions import Choice, Question
-from rectoverso.problems import Code, Problem
+from rectoverso.problems import Code
 from rectoverso.review.case import Case
-from rectoverso.text.dates import dates
-from rectoverso.text.figures import figures
+from rectoverso.review.parts import options
+from rectoverso.review.quantities import date, quantity
+from rectoverso.review.slip import Slip
 
 RULE = "options-unsorted"
+CODE = Code.Q016
 
 
-def check(question: Question, case: Case) -> Iterable[Problem]:
-    """Q016 when every option is one figure or one date and they are shuffled, or ordered in
-    another way."""
+def check(question: Question, case: Case) -> Iterable[Slip]:
+    """A slip when every option is one figure or every one a date, and they do not ascend or are
+    shuffled."""
     response = question.response
-    if not isinstance(response, Choice):
+    offered = options(question)
+    if not isinstance(response, Choice) or not offered:
         return
     language = case.languages[0]
-    units = {
-        name: unit.words.get(language, ()) for name, unit in case.publication.head.units.items()
-    }
-    places = [_place(option.text[language], language, units) for option in response.options]
+    places = [_place(option.text[language], language, case) for option in offered]
     known = [place for place in places if place is not None]
     if len(known) < len(places):
         return
     ascending = all(first <= second for first, second in pairwise(known))
     if not (ascending and response.ordered):
-        yield Problem(Code.Q016, case.span(question, "options"), {"entry": question.id})
+        yield Slip({}, ("options",))
 
 
-def _place(
-    text: str, language: str, units: Mapping[str, tuple[str, ...]]
-) -> tuple[Decimal, ...] | None:
+def _place(text: str, language: str, case: Case) -> tuple[Decimal, ...] | None:
     """Where an option belongs in order; none when it is neither a figure nor a date."""
-    reader = language_of(language)
-    told = dates(text, reader)
-    if len(told) == 1 and told[0].date is not None and told[0].words.strip() == text.strip():
-        date = told[0].date
-        return tuple(Decimal(part or 0) for part in (date.year, date.month, date.day))
-    found = figures(text, reader, units)
-    if len(found) == 1 and found[0].words.strip() == text.strip():
-        return (found[0].number,)
-    return None
+    told = date(text, language)
+    if told is not None:
+        return tuple(map(Decimal, told.sort_key))
+    found = quantity(text, language, case.context)
+    return found.reach if found is not None else None
