@@ -125,6 +125,7 @@ def _build(arguments: Any, options: Any, language: Language) -> None:
         type=_positive(language),
         help=_sayer(language)("jobs-option"),
     )
+    _flag(options, language, "--drafts")
 
 
 def _check(arguments: Any, options: Any, language: Language) -> None:

@@ -78,6 +78,7 @@ def _build(options: Namespace, folder: Path | None, spoken: Language) -> int:
         reshuffled=_editions(options.reshuffle or (), root, spoken),
         jobs=options.jobs or os.cpu_count(),
         today=_today(),
+        drafts=options.drafts,
         progress=_progress(),
     )
     outcome = pipeline.build(request)
@@ -111,7 +112,7 @@ def _new_edition(options: Namespace, folder: Path | None, spoken: Language) -> i
     root = _publication(folder, spoken)
     if not is_slug(options.slug):
         raise arguments.WrongUsage(_say(spoken, "bad-slug", found=options.slug))
-    return _written(lambda: scaffold.edition(root, options.slug), "made-edition", spoken)
+    return _written(lambda: scaffold.edition(root, options.slug, _today()), "made-edition", spoken)
 
 
 def _explain(options: Namespace, folder: Path | None, spoken: Language) -> int:
@@ -179,10 +180,15 @@ def _shown(
 ) -> int:
     """Print the problems of a run, and give its exit code.
 
-    A build counts its notes without listing them: ``check`` is where they are read.
+    A build counts the notes on the content without listing them: ``check`` is where they are
+    read. Those of publishing tell what it did and what it left out.
     """
     problems = outcome.problems
-    listed = tuple(p for p in problems if everything or p.severity is not Severity.NOTE)
+    listed = tuple(
+        p
+        for p in problems
+        if everything or p.severity is not Severity.NOTE or p.code.name.startswith("P")
+    )
     shown = report.Report(
         listed,
         outcome.texts,

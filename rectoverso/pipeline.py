@@ -19,6 +19,7 @@ from rectoverso.model.publication import Publication
 from rectoverso.problems import Problem, Span, has_errors, in_order
 from rectoverso.publish import making, records, tree
 from rectoverso.publish.cache import Cache
+from rectoverso.publish.release import release
 from rectoverso.render import plan
 from rectoverso.review import review
 from rectoverso.verify.ledger import render_ledger
@@ -37,7 +38,8 @@ class Request:
         reshuffle: choose and order the questions anew, and write the lock.
         reshuffled: slugs of the editions for which that is done; without any, all.
         jobs: worker processes; 1 or none makes everything in this process.
-        today: date for the ledger.
+        today: date for the ledger; editions of a later date stay out.
+        drafts: make drafts and later editions too, to look at them.
         progress: told after each artifact that was made.
     """
 
@@ -48,6 +50,7 @@ class Request:
     reshuffled: tuple[str, ...] = ()
     jobs: int | None = None
     today: date = field(default_factory=date.today)
+    drafts: bool = False
     progress: making.Progress | None = None
 
 
@@ -110,7 +113,11 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     problems += found
     reviews, found = review(publication, composition)
     problems += found
-    artifacts, found = plan(publication, composition, reviews)
+    out, shown = publication, composition
+    if not request.drafts:
+        out, shown, found = release(publication, composition, request.today)
+        problems += found
+    artifacts, found = plan(out, shown, reviews)
     problems += (*found, *making.twice(artifacts))
     site = request.root / SITE
     if publish:
@@ -120,7 +127,7 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     problems += tuple(problem for item in made.made.values() for problem in item.problems)
     contents = {path: item.content for path, item in made.made.items()}
     whole = not has_errors(problems)
-    problems += audit(publication, composition, artifacts, contents, whole=whole)
+    problems += audit(out, shown, artifacts, contents, whole=whole)
     written: tuple[Written, ...] = ()
     kept: Mapping[str, str] = {}
     if not has_errors(problems):

@@ -75,6 +75,7 @@ class Code(Enum):
     S012 = ("bad-number", Severity.ERROR)
     S013 = ("unknown-choice", Severity.ERROR)
     S014 = ("ledger-unreadable", Severity.ERROR)
+    S015 = ("retracted-entry-used", Severity.ERROR)
 
     V001 = ("words-not-found", Severity.ERROR)
     V002 = ("words-elsewhere", Severity.ERROR)
@@ -173,6 +174,8 @@ class Code(Enum):
     P001 = ("path-taken-twice", Severity.ERROR)
     P002 = ("site-not-writable", Severity.ERROR)
     P003 = ("site-not-ours", Severity.ERROR)
+    P004 = ("draft-left-out", Severity.NOTE)
+    P005 = ("future-edition-left-out", Severity.NOTE)
 
     @property
     def fault(self) -> str:

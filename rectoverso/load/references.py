@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from rectoverso.languages import codes
 from rectoverso.model.entries import Evidence, Fact, Measure, MeasureType, Party
-from rectoverso.model.publication import Edition, NodePath, Places
+from rectoverso.model.publication import Edition, NodePath, Places, retracted_entry_used
 from rectoverso.model.values import ANY_LANGUAGE, LocalText
 from rectoverso.problems import Code, Problem, Remark, suggest
 
@@ -59,6 +59,15 @@ class Checker:
             return [section.id for section in self.edition.head.sections]
         known: Mapping[str, Any] = getattr(self.edition, kind)
         return known
+
+    def still_stands(
+        self, kinds: tuple[str, ...], found: str, owner: tuple[str, str], *path: str | int
+    ) -> None:
+        """Reports the use of an entry that was taken back."""
+        if any(self.edition.is_retracted(kind, found) for kind in kinds):
+            self.broken.add(owner)
+            span = self.places.value(self.edition.file_of(owner[0]), *path)
+            self.problems.append(retracted_entry_used(self.edition, self.places, found, span))
 
     def needs(self, present: bool, name: str, owner: tuple[str, str], *path: str | int) -> None:
         """Reports a field that another field makes necessary."""
@@ -118,6 +127,7 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         own = ("comparisons", comparison_id)
         for index, fact_id in enumerate(comparison.facts):
             checker.refers(("facts",), fact_id, own, *own, "facts", index)
+            checker.still_stands(("facts",), fact_id, own, *own, "facts", index)
         known = all(fact_id in edition.facts for fact_id in comparison.facts)
         # A mistyped id among the facts would come out again at every difference.
         for index, difference in enumerate(comparison.differences if known else ()):
@@ -134,6 +144,12 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         own = ("charts", chart_id)
         for index, fact_id in enumerate(chart.facts):
             checker.refers(("facts",), fact_id, own, *own, "facts", index)
+            checker.still_stands(("facts",), fact_id, own, *own, "facts", index)
+    for question in edition.questions:
+        own = ("questions", question.id)
+        for index, id in enumerate(question.fields.entries):
+            where = ("questions", question.index, "entries", index)
+            checker.still_stands(("facts", "quotes"), id, own, *where)
 
 
 def _check_fact(fact_id: str, fact: Fact, edition: Edition, checker: Checker) -> None:

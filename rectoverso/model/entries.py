@@ -194,11 +194,17 @@ class OnDate(Authored):
 On = Annotated[OnDate, BeforeValidator(_bare_as("date"), json_schema_input_type=str | OnDate)]
 
 
-class Retraction(Authored):
-    """When and why an entry was taken back or corrected."""
+class Correction(Authored):
+    """When and why an entry was corrected or taken back after it had come out."""
 
     on: PartialDate
-    reason: Text
+    reason: Text = Field(description="what was wrong and what is right, as readers see it")
+
+
+Corrections = Annotated[
+    tuple[Correction, ...],
+    BeforeValidator(_as_list),
+]
 
 
 class MeasureType(StrEnum):
@@ -259,7 +265,10 @@ class Fact(Authored):
     level: Literal["remember", "understand", "apply", "analyse"] | None = None
     section: EntryId | None = None
     reviewed: str | None = Field(None, description="initials of the second reader")
-    retracted: Retraction | None = None
+    correction: Corrections = Field((), description="what was mended after it had come out")
+    retracted: Correction | None = Field(
+        None, description="taken back: nothing may use it any more, and the log keeps it"
+    )
     evidence: Annotated[tuple[Evidence, ...], BeforeValidator(_as_list)]
 
     @property
@@ -292,7 +301,10 @@ class Quote(Authored):
     allow_segment: AllowSegment | None = None
     section: EntryId | None = None
     reviewed: str | None = None
-    retracted: Retraction | None = None
+    correction: Corrections = Field((), description="what was mended after it had come out")
+    retracted: Correction | None = Field(
+        None, description="taken back: nothing may use it any more, and the log keeps it"
+    )
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -380,7 +392,13 @@ class EditionHead(Authored):
     essentials: tuple[Text, ...] = Field((), description="five lines; calls are allowed")
     sections: tuple[SectionHead, ...]
     languages: tuple[LanguageCode, ...] = Field((), description="default: the publication's")
-    correction: tuple[Retraction, ...] = ()
+    status: Literal["draft", "published"] = Field(
+        "published", description="a draft is verified with everything else, and never comes out"
+    )
+    correction: Corrections = Field((), description="what was mended after it had come out")
+    retracted: Correction | None = Field(
+        None, description="taken back as a whole; its page stays, and says so first"
+    )
 
 
 class SourcesFile(Authored):
@@ -474,6 +492,9 @@ class PublicationHead(Authored):
     publisher: str | None = None
     contact: str | None = None
     licence: Name | None = None
+    about: Text | None = Field(
+        None, description="in Markdown, for the page about the publication; else one of ours"
+    )
     theme: EntryId = "editorial"
     papers: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
     units: dict[EntryId, UnitWords] = Field(default_factory=dict)

@@ -21,7 +21,7 @@ from rectoverso.model.entries import (
     Term,
 )
 from rectoverso.model.questions import QuizHead, WrittenQuestion
-from rectoverso.problems import Span
+from rectoverso.problems import Code, Problem, Remark, Span
 
 NodePath = tuple[str | int, ...]
 """The way to a node of a YAML document: keys and list indexes."""
@@ -125,6 +125,15 @@ class Edition:
         """
         return (kind, id) in self.aside or (kind, EVERY) in self.aside
 
+    def is_retracted(self, kind: str, id: str) -> bool:
+        """Whether a fact or a quote was taken back."""
+        known: Mapping[str, Mapping[str, Fact | Quote]] = {
+            "facts": self.facts,
+            "quotes": self.quotes,
+        }
+        entry = known.get(kind, {}).get(id)
+        return entry is not None and entry.retracted is not None
+
     def file_of(self, kind: str) -> str:
         """Path of the file that holds entries of a kind, relative to the publication."""
         return f"{self.folder}/{FILES[kind]}"
@@ -148,6 +157,20 @@ FILES: Mapping[str, str] = {
     "questions": "quiz.yaml",
 }
 """Kinds of entries and the file of an edition that holds them, under the key of that name."""
+
+
+def retracted_entry_used(edition: Edition, places: Places, found: str, span: Span) -> Problem:
+    """S015 for a use of a fact or a quote that was taken back, with the place where it was.
+
+    Args:
+        edition: that holds the entry.
+        places: where everything stands.
+        found: id of the entry.
+        span: of the use.
+    """
+    kind = "facts" if edition.is_retracted("facts", found) else "quotes"
+    at = places.key(edition.file_of(kind), kind, found, "retracted")
+    return Problem(Code.S015, span, {"found": found}, (Remark("retracted-here", {}, at),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""Makes artifacts, keeps what has not changed, and writes the output tree. Only it writes.
+"""Decides what comes out, makes it, keeps what has not changed, writes it. Only it writes.
 
+- ``release``: which editions come out
 - ``making``: artifacts → bytes, through an executor, in the order of what is made from what
 - ``cache``: bytes of artifacts whose digest has not changed
 - ``tree``: the output tree, replaced as a whole or not at all

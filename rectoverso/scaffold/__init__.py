@@ -38,12 +38,13 @@ def publication(folder: Path) -> Path:
     return folder
 
 
-def edition(root: Path, slug: str) -> Path:
+def edition(root: Path, slug: str, today: date) -> Path:
     """Write the files of an edition, each with a line that lets editors check it.
 
     Args:
         root: the publication.
         slug: name of the edition; see ``model.values.is_slug``.
+        today: its date, until the editor writes another.
 
     Returns:
         The edition's folder.
@@ -58,6 +59,6 @@ def edition(root: Path, slug: str) -> Path:
     shutil.copytree(_HOME / "edition", folder)
     (folder / "articles").mkdir()
     head = folder / "edition.yaml"
-    text = head.read_text(encoding="utf-8").replace(_DATE_TO_FILL, date.today().isoformat())
+    text = head.read_text(encoding="utf-8").replace(_DATE_TO_FILL, today.isoformat())
     head.write_text(text, encoding="utf-8")
     return folder

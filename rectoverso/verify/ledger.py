@@ -30,7 +30,7 @@ Key = tuple[str, str]
 """An entry: kind (a key of ``publication.FILES``) and id."""
 
 # Fields of entries that no article bears on: where an entry is shown and who read it.
-_APART = {"section", "level", "reviewed", "retracted", "spoken_in"}
+_APART = {"section", "level", "reviewed", "correction", "retracted", "spoken_in"}
 
 
 @dataclass(frozen=True, slots=True)

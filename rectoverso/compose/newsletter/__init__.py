@@ -5,7 +5,7 @@
 - ``markup``: Markdown, sanitised
 - ``unsourced``: numbers and quotation marks outside calls
 - ``context``: the words that facts are shown in
-- ``quotes``, ``comparisons``, ``charts``, ``glossary``: one view each
+- ``quotes``, ``comparisons``, ``charts``, ``glossary``, ``corrections``: one view each
 - ``citations``: source notes and links to passages
 """
 
@@ -19,13 +19,14 @@ from rectoverso.compose.newsletter.charts import check_chart
 from rectoverso.compose.newsletter.citations import Citations
 from rectoverso.compose.newsletter.comparisons import comparison_view
 from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.corrections import of_edition
 from rectoverso.compose.newsletter.flow import Prose
 from rectoverso.compose.newsletter.glossary import glossary
 from rectoverso.compose.newsletter.prose import Where, in_file
 from rectoverso.compose.newsletter.values import (
     ChartBlock,
     ComparisonBlock,
-    CorrectionView,
+    CorrectionBlock,
     Flow,
     Newsletter,
     Note,
@@ -85,6 +86,16 @@ def compose_newsletter(
     # A chart is checked once more than it is drawn, and must not cite anything in that.
     aside = replace(context, citations=Citations(edition.sources, reader))
     charts = tuple(problem for id in edition.charts for problem in check_chart(aside, id))
+    placed = {
+        view.entry: block.anchor
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, CorrectionBlock)
+        for view in block.corrections
+    }
+    corrections = tuple(
+        replace(view, anchor=placed.get(view.entry, "")) for view in of_edition(context)
+    )
     newsletter = Newsletter(
         slug=edition.slug,
         language=language,
@@ -103,11 +114,9 @@ def compose_newsletter(
         notes=_with_originals(citations.notes(), (lede, *essentials, *_running(sections))),
         sources=citations.sources(),
         verification=_verification(context),
-        corrections=tuple(
-            CorrectionView(amounts.date(correction.on, language), context.text(correction.reason))
-            for correction in head.correction
-        ),
+        corrections=corrections,
         minutes=_minutes((lede, *essentials), sections, reader),
+        retracted=next((one for one in corrections if one.taken_back and not one.entry), None),
         used=frozenset(prose.used),
     )
     return newsletter, (*prose.problems, *charts)
@@ -140,7 +149,7 @@ def _sections(prose: Prose) -> list[Section]:
         Section(
             head.id,
             context.text(head.title),
-            prose.section(file.text, in_file(file.file, file.text)),
+            prose.section(file.text, in_file(file.file, file.text), head.id),
         )
         for head in context.edition.head.sections
         if (file := written.get(head.id)) is not None
@@ -148,7 +157,11 @@ def _sections(prose: Prose) -> list[Section]:
 
 
 def _verification(context: Context) -> Verification:
-    found = [entry for entry in context.verifications.values() if entry.status.verified]
+    found = [
+        entry
+        for entry in context.verifications.values()
+        if entry.status.verified and not context.edition.is_retracted(entry.kind, entry.id)
+    ]
     accepted = max((entry.accepted_on for entry in found if entry.accepted_on), default="")
     code = context.language.code
     return Verification(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from rectoverso.compose.newsletter import corrections
 from rectoverso.compose.newsletter.charts import chart_view, events
 from rectoverso.compose.newsletter.citations import places_of
 from rectoverso.compose.newsletter.comparisons import comparison_view
@@ -20,7 +21,7 @@ from rectoverso.compose.newsletter.values import (
     PullQuote,
     TimelineBlock,
 )
-from rectoverso.model.publication import FILES
+from rectoverso.model.publication import FILES, retracted_entry_used
 from rectoverso.problems import Code, Problem, Remark, suggest
 
 Meaning = Inline | Block
@@ -37,6 +38,7 @@ KINDS_OF_CALLS: Mapping[str, tuple[str, ...]] = {
     "chart": ("charts",),
     "timeline": (),
     "term": ("terms",),
+    "correction": ("facts", "quotes"),
     "waive": (),
 }
 """Name of a call → the kinds of entries that it may name."""
@@ -94,6 +96,9 @@ def meaning(
     entry = used_entry(context, call)
     if entry is None:
         return nothing, (_unknown_entry(context, call, id, kinds, where),)
+    if call.name != "correction" and context.edition.is_retracted(*entry):
+        places, span = context.publication.places, where(*call.argument_at)
+        return nothing, (retracted_entry_used(context.edition, places, id, span),)
     return _MEANINGS[call.name](context, call, entry, where, caption)
 
 
@@ -206,6 +211,17 @@ def _chart(
     return ChartBlock(chart_view(context, entry[1], caption(entry[1]))), ()
 
 
+def _correction(
+    context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
+) -> Result:
+    views = corrections.of_entry(context, entry)
+    if not views:
+        return Inline("waiver", entry[1]), (
+            Problem(Code.C004, where(call.start, call.end), {}, (Remark("no-correction"),)),
+        )
+    return corrections.block(entry, views), ()
+
+
 def _term(
     context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
 ) -> Result:
@@ -221,5 +237,6 @@ _MEANINGS: Mapping[str, Callable[[Context, Call, tuple[str, str], Where, Caption
     "quote": _quote,
     "compare": _compare,
     "chart": _chart,
+    "correction": _correction,
     "term": _term,
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from rectoverso.compose.newsletter.around import changed_figures
 from rectoverso.compose.newsletter.calls import Meaning, meaning, used_entry
 from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.corrections import block, entries_of, of_entry
 from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html
 from rectoverso.compose.newsletter.prose import Call, Where, read_calls
 from rectoverso.compose.newsletter.unsourced import unsourced
@@ -15,6 +17,7 @@ from rectoverso.compose.newsletter.values import (
     CLOSING,
     OPENING,
     Block,
+    CorrectionBlock,
     Doubts,
     DoubtView,
     Flow,
@@ -42,30 +45,55 @@ class Prose:
         context: what to compose from.
         problems: what was wrong, in the order in which it was met.
         used: (kind, id) of the entries that were called.
+        placed: anchors of the corrections that stand in the text.
     """
 
     context: Context
     problems: list[Problem] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
     _doubted: set[str] = field(default_factory=set)
 
-    def section(self, text: str, where: Where) -> tuple[Block, ...]:
-        """The blocks of a section's Markdown."""
+    def section(self, text: str, where: Where, id: str = "") -> tuple[Block, ...]:
+        """The blocks of a section's Markdown.
+
+        A correction stands after what first relies on its entry, if no call puts it elsewhere;
+        one of an entry that was taken back, at the end of the section that it belonged to.
+        """
         calls, meanings, marked = self._read(text, where)
+        self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
         standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
         done: list[Block] = []
         for part in blocks(to_html(marked), standing):
             if isinstance(part, int):
-                block = meanings[part]
-                if not isinstance(block, Inline):
-                    done.append(block)
+                standing_part = meanings[part]
+                if not isinstance(standing_part, Inline):
+                    shown = self._corrections(entries_of(standing_part))
+                    done.extend((standing_part, *shown))
                 continue
             flow = self._flow(part, calls, meanings, where)
             done.append(flow)
             doubts = self._doubts(flow)
             if doubts:
                 done.append(Doubts(doubts))
+            done.extend(self._corrections(entries_of(flow)))
+        edition = self.context.edition
+        gone = [("facts", fact) for fact, entry in edition.facts.items() if entry.section == id]
+        gone += [("quotes", one) for one, entry in edition.quotes.items() if entry.section == id]
+        done.extend(self._corrections([entry for entry in gone if edition.is_retracted(*entry)]))
         return tuple(done)
+
+    def _corrections(self, entries: Iterable[tuple[str, str]]) -> list[CorrectionBlock]:
+        found: list[CorrectionBlock] = []
+        for entry in dict.fromkeys(entries):
+            views = of_entry(self.context, entry)
+            if not views:
+                continue
+            shown = block(entry, views)
+            if shown.anchor not in self.placed:
+                self.placed.add(shown.anchor)
+                found.append(shown)
+        return found
 
     def line(self, text: str, where: Where) -> Flow:
         """A text of one paragraph, such as a lede."""

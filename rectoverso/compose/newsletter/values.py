@@ -304,7 +304,41 @@ class TimelineBlock:
     events: tuple[ChartRow, ...]
 
 
-Block = Flow | PullQuote | Doubts | ComparisonBlock | ChartBlock | TimelineBlock
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was mended or taken back after it had come out.
+
+    Attributes:
+        on: the date in words; ``moment`` in ISO 8601 as far as known, ``order`` for sorting.
+        reason: what was wrong and what is right.
+        entry: the mark of the fact or the quote, such as ``fact:some-id``; empty for the
+            edition as a whole.
+        taken_back: what was taken back, in words; empty for a correction.
+        anchor: id of the place on the page where it stands; empty when it stands only in the
+            list of corrections.
+    """
+
+    on: str
+    moment: str
+    order: tuple[int, int, int]
+    reason: str
+    entry: str
+    taken_back: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionBlock:
+    """Corrections of one fact or quote where it stands, or stood."""
+
+    kind: ClassVar[str] = "correction"
+    anchor: str
+    corrections: tuple[CorrectionView, ...]
+
+
+Block = (
+    Flow | PullQuote | Doubts | CorrectionBlock | ComparisonBlock | ChartBlock | TimelineBlock
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,18 +376,11 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A correction that was made after publication."""
-
-    on: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Newsletter:
     """An edition's explainer in one language.
 
     Attributes:
+        retracted: why and when it was taken back as a whole, if it was.
         comparisons: shown in the text, by id.
         further: comparisons that the text does not show, for the annex.
         minutes: reading time at the language's silent reading speed, at least 1.
@@ -379,6 +406,7 @@ class Newsletter:
     verification: Verification
     corrections: tuple[CorrectionView, ...]
     minutes: int
+    retracted: CorrectionView | None = None
     used: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
     @property
@@ -391,6 +419,11 @@ class Newsletter:
             if isinstance(block, ChartBlock)
         }
         return tuple(found.values())
+
+    @property
+    def last_change(self) -> str:
+        """The date of the latest correction, or else its own, in ISO 8601 as far as known."""
+        return self.corrections[0].moment if self.corrections else self.moment
 
 
 OPENING, CLOSING = "\ue000", "\ue001"

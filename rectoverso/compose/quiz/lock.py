@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rectoverso.model.publication import Edition
+from rectoverso.model.publication import Edition, Places
 from rectoverso.model.questions import Question, Use, Version
-from rectoverso.problems import Code, Problem, Span
+from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.questions import keys
 
 FORMAT = 1
@@ -77,8 +77,28 @@ def _ids(found: Any) -> tuple[str, ...]:
     return tuple(str(id) for id in found)
 
 
+def why_gone(edition: Edition, id: str, places: Places) -> tuple[Remark, ...]:
+    """Where the entry of a generated question was retracted, if that is why it is gone.
+
+    Args:
+        edition: whose question it was.
+        id: of the question, ``<kind>:<entry-id>[:slot]``.
+        places: where everything stands.
+    """
+    entry = id.split(":")[1] if ":" in id else ""
+    return tuple(
+        Remark("retracted-here", {}, places.key(edition.file_of(kind), kind, entry, "retracted"))
+        for kind in ("facts", "quotes")
+        if edition.is_retracted(kind, entry)
+    )
+
+
 def hold(
-    lock: Lock, candidates: Mapping[str, Question], edition: Edition, decided: frozenset[str]
+    lock: Lock,
+    candidates: Mapping[str, Question],
+    edition: Edition,
+    decided: frozenset[str],
+    places: Places,
 ) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
     """The locked questions as they can be asked today.
 
@@ -87,6 +107,7 @@ def hold(
         candidates: all that can be asked, by id.
         edition: for the place of the lock.
         decided: questions whose use the editor decides; for the others the lock does.
+        places: where everything stands.
 
     Returns:
         The questions in the order of the lock; Q009, at the line of the lock, for each that
@@ -98,7 +119,8 @@ def hold(
         question = candidates.get(entry.id)
         if question is None or not _same(entry, question, lock):
             span = _place(edition, entry.id)
-            problems.append(Problem(Code.Q009, span, {"entry": entry.id}))
+            remarks = why_gone(edition, entry.id, places) if question is None else ()
+            problems.append(Problem(Code.Q009, span, {"entry": entry.id}, remarks))
         else:
             use = question.use if entry.id in decided else entry.use
             chosen.append(replace(question, use=use))

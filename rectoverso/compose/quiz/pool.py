@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from rectoverso.compose.quiz.lock import why_gone
 from rectoverso.model.publication import NodePath
 from rectoverso.model.questions import Question, QuizHead, Reword
 from rectoverso.problems import Code, Problem, Remark, suggest
@@ -68,7 +69,9 @@ def _unknown(id: str, path: NodePath, known: tuple[str, ...], context: Context) 
     places = context.publication.places
     span = places.key(file, *path) if path[0] == "reword" else places.value(file, *path)
     meant = suggest(id, known)
-    remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+    remarks = why_gone(context.edition, id, places)
+    if meant and not remarks:
+        remarks = (Remark("did-you-mean", {"suggestion": meant}),)
     return Problem(Code.Q008, span, {"found": id}, remarks)
 
 

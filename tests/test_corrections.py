@@ -1,0 +1,198 @@
+"""Corrections, retractions, drafts and editions of a later date, on the scaffold's publication."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import program, reading
+from tests.problem_fixtures import codes_in
+
+FERRY = Path("content/editions/ferry")
+REASON = "{fr: L’ingénieure parlait d’un autre bateau., en: The engineer spoke of another boat.}"
+
+
+@pytest.fixture
+def publication(small_publication: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "publication"
+    shutil.copytree(small_publication, folder)
+    return folder
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / FERRY / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def built(root: Path) -> str:
+    done = program.run("build", root=root)
+    assert done.code == 0, done.text
+    return (root / "site/public/en/ferry/index.html").read_text("utf-8")
+
+
+def lines(page: str) -> list[str]:
+    return reading.page_text(page).replace("\u00a0", " ").splitlines()
+
+
+def retract_battery(root: Path) -> None:
+    change(
+        root,
+        "quotes.yaml",
+        "speaker: ines-duarte",
+        f"retracted: {{on: 2025-03-10, reason: {REASON}}}\n    speaker: ines-duarte",
+    )
+
+
+def test_a_corrected_fact_tells_it_on_top_and_where_it_stands(publication: Path) -> None:
+    change(
+        publication,
+        "facts.yaml",
+        "    value: 5e6\n",
+        "    value: 5e6\n    correction:\n      on: 2025-03-09\n"
+        "      reason: {fr: Nous avions écrit 6 millions., en: We had written 6 million.}\n",
+    )
+    page = built(publication)
+    text = lines(page)
+    told = "Correction 9 March 2025: We had written 6 million."
+    assert f"{told} see where it stood" in text
+    assert '<a href="#correction-fact-cost-post">' in page
+    price = next(place for place, line in enumerate(text) if line.startswith("The price depends"))
+    assert text[price + 1] == told
+    assert page.count('id="correction-fact-cost-post"') == 1
+
+
+def test_a_retraction_stands_where_a_call_puts_it(publication: Path) -> None:
+    retract_battery(publication)
+    for language in ("en", "fr"):
+        change(
+            publication,
+            f"sections/money.{language}.md",
+            '{{ quote("battery") }}',
+            '\n\n{{ correction("battery") }}\n\nThat is all we know.',
+        )
+    text = lines(built(publication))
+    told = next(place for place, line in enumerate(text) if line.startswith("Retraction"))
+    stood = text.index("And later?") + 1
+    assert text[stood] == (
+        "Retraction 10 March 2025: The battery may have to be replaced within eight years"
+        " The engineer spoke of another boat."
+    )
+    assert told < stood
+    assert text[stood + 1] == "That is all we know."
+
+
+def test_a_retraction_without_a_call_ends_the_section_of_its_entry(publication: Path) -> None:
+    retract_battery(publication)
+    for language in ("en", "fr"):
+        change(publication, f"sections/money.{language}.md", '{{ quote("battery") }}', "Who knows.")
+    page = built(publication)
+    section = page[page.index('<section class="part" id="money"') :].partition("</section>\n<")[0]
+    assert section.rindex('id="correction-quote-battery"') > section.index("Who knows.")
+    assert "held, word for word" in page
+    assert "6 facts and 2 quotations" in reading.page_text(page)
+
+
+def test_a_correction_is_no_change_of_what_was_verified(publication: Path) -> None:
+    change(
+        publication,
+        "facts.yaml",
+        "    value: 5e6\n",
+        f"    value: 5e6\n    correction: [{{on: 2025-03-09, reason: {REASON}}}]\n",
+    )
+    shutil.rmtree(publication / FERRY / "articles")
+    assert program.run("check", root=publication).code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "use"),
+    [
+        ("facts.yaml", "facts: [cost-courrier, {}]\n    differences"),
+        ("charts.yaml", "facts: [cost-courrier, {}]"),
+    ],
+)
+def test_what_still_uses_a_retracted_fact_is_told(publication: Path, file: str, use: str) -> None:
+    change(
+        publication,
+        "facts.yaml",
+        "    value: 5e6\n",
+        f"    value: 5e6\n    retracted: {{on: 2025-03-10, reason: {REASON}}}\n",
+    )
+    text = (publication / FERRY / file).read_text("utf-8")
+    line = text[: text.index(use.format("cost-post"))].count("\n") + 1
+    done = program.run("check", "--format", "short", root=publication)
+    assert re.search(rf"{file}:{line}:\d+: error S015 “cost-post” was retracted", done.text)
+    # What leans on it is not told once more.
+    assert codes_in(done.text) - {"S015"} <= {"Q009"}
+
+
+QUESTION = """\
+questions:
+  - id: how-long
+    kind: true-false
+    stem: {fr: La batterie dure, en: The battery lasts}
+    key: "true"
+    explanation: {fr: C’est dit., en: It is said.}
+    entries: [battery]
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "told"),
+    [
+        (QUESTION, "error S015 “battery” was retracted"),
+        ('pin: ["who-said:battery"]\n', "error Q008 there is no question “who-said:battery”"),
+    ],
+)
+def test_a_quiz_that_leans_on_a_retracted_quote_is_told(
+    publication: Path, use: str, told: str
+) -> None:
+    retract_battery(publication)
+    for language in ("en", "fr"):
+        change(publication, f"sections/money.{language}.md", '{{ quote("battery") }}', "Who knows.")
+    with (publication / FERRY / "quiz.yaml").open("a", encoding="utf-8") as quiz:
+        quiz.write(use)
+    text = program.run("check", root=publication).text
+    assert told in text
+    assert "it was retracted here: content/editions/ferry/quotes.yaml:" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("date: 2025-03-10", "date: 2025-03-10\nstatus: draft", "P004"),
+        ("date: 2025-03-10", "date: 2025-03-11", "P005"),
+        ("date: 2025-03-10", "date: 2025-04", "P005"),
+    ],
+)
+def test_what_stays_out_is_verified_and_told(
+    publication: Path, old: str, new: str, note: str
+) -> None:
+    change(publication, "edition.yaml", old, new)
+    done = program.run("build", root=publication)
+    assert done.code == 0
+    assert f"note {note} the edition ferry stays out" in done.text
+    assert not list((publication / "site").glob("*/**/ferry*"))
+    change(publication, "facts.yaml", "value: 120\n    section: ferry\n    evidence: {source: post",
+           "value: 121\n    section: ferry\n    evidence: {source: post")  # fmt: skip
+    assert "error V003" in program.run("check", root=publication).text
+
+
+def test_a_draft_can_be_looked_at(publication: Path) -> None:
+    change(publication, "edition.yaml", "date: 2025-03-10", "date: 2025-03-11\nstatus: draft")
+    done = program.run("build", "--drafts", root=publication)
+    assert not codes_in(done.text)
+    assert (publication / "site/public/en/ferry/index.html").is_file()
+
+
+def test_a_retracted_edition_says_so_first(publication: Path) -> None:
+    with (publication / FERRY / "edition.yaml").open("a", encoding="utf-8") as head:
+        head.write(f"retracted: {{on: 2025-03-10, reason: {REASON}}}\n")
+    text = lines(built(publication))
+    place = text.index("This edition has been retracted")
+    assert text[place + 1] == "Retraction 10 March 2025: The engineer spoke of another boat."
+    assert place < text.index("The essentials")
