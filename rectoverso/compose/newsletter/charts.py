@@ -83,9 +83,11 @@ def events(context: Context, ids: Sequence[str] | None = None) -> tuple[ChartRow
         ids: which; by default every fact that has a wording for the timeline.
     """
     facts = context.edition.facts
-    chosen = ids if ids is not None else [
-        id for id, fact in facts.items() if fact.event and fact.retracted is None
-    ]
+    chosen = (
+        ids
+        if ids is not None
+        else [id for id, fact in facts.items() if fact.event and fact.retracted is None]
+    )
     # Events of one day keep the order in which the editor wrote them.
     dated = [
         (known.sort_key, place, id, known)

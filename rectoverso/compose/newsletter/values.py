@@ -336,9 +336,7 @@ class CorrectionBlock:
     corrections: tuple[CorrectionView, ...]
 
 
-Block = (
-    Flow | PullQuote | Doubts | CorrectionBlock | ComparisonBlock | ChartBlock | TimelineBlock
-)
+Block = Flow | PullQuote | Doubts | CorrectionBlock | ComparisonBlock | ChartBlock | TimelineBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,7 @@ def compose_quiz(
     if kept is not None:
         decided = {written.id for written in edition.questions}
         decided |= {id for id, change in head.reword.items() if change.use is not None}
-        chosen, found = hold(
-            kept, candidates, edition, frozenset(decided), publication.places
-        )
+        chosen, found = hold(kept, candidates, edition, frozenset(decided), publication.places)
         # What is gone because an entry could not be verified was reported there.
         problems += found if context.whole else ()
         return _quiz(head, chosen, kept.revision, kept, candidates), problems
