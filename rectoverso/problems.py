@@ -152,6 +152,12 @@ class Code(Enum):
     Q014 = ("lock-unreadable", Severity.ERROR)
     Q015 = ("key-stands-out", Severity.WARNING)
     Q016 = ("options-unsorted", Severity.WARNING)
+    Q017 = ("numbers-not-met", Severity.ERROR)
+    Q018 = ("numbers-contradict", Severity.ERROR)
+    Q019 = ("searched-words-found", Severity.WARNING)
+    Q020 = ("excuse-without-words", Severity.WARNING)
+    Q021 = ("feedback-without-option", Severity.ERROR)
+    Q022 = ("replaced-question", Severity.ERROR)
     Q050 = ("unknown-waiver", Severity.ERROR)
     Q051 = ("waiver-unneeded", Severity.NOTE)
 

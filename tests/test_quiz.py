@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -15,71 +14,27 @@ from pathlib import Path
 import pytest
 
 from rectoverso import languages
-from rectoverso.compose.quiz import compose_quiz
-from rectoverso.compose.quiz.pool import KINDS, pool
+from rectoverso.compose.quiz.pool import KINDS
 from rectoverso.compose.quiz.versions import make_versions
-from rectoverso.load import load
-from rectoverso.model.articles import Verifications
-from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import (
     Choice,
     Match,
     Open,
     Order,
     Question,
-    Quiz,
     Shape,
     Use,
     Version,
 )
 from rectoverso.model.values import PartialDate
-from rectoverso.questions.context import Context
 from rectoverso.registry import modules
 from rectoverso.render.quiz.views import Viewer
-from rectoverso.verify import verify
-from rectoverso.verify.facts import contested
 from tests import program
+from tests.quizzes import Loaded
 
 HOME = Path(__file__).parent / "editions" / "observatory"
 EDITION = Path("content/editions/observatory")
 QUIZ = EDITION / "quiz.yaml"
-TODAY = date(2025, 3, 10)
-
-
-class Loaded:
-    """An edition with everything that its quiz is made from."""
-
-    def __init__(self, root: Path, slug: str = "observatory") -> None:
-        publication, problems = load(root)
-        assert publication is not None
-        assert not problems
-        verified, problems = verify(publication, today=TODAY)
-        assert not [problem for problem in problems if problem.severity == "error"]
-        self.publication: Publication = publication
-        self.edition: Edition = next(one for one in publication.editions if one.slug == slug)
-        self.verifications: Verifications = verified.editions[slug]
-        self.context = Context(
-            publication,
-            self.edition,
-            self.verifications,
-            self.edition.languages(publication.head),
-            frozenset(id for id in self.edition.facts if contested(self.edition, id)),
-        )
-        assert self.edition.quiz is not None
-        self.head = self.edition.quiz
-
-    def questions(self) -> dict[str, Question]:
-        found, problems = pool(self.context, self.head)
-        assert not problems
-        return dict(found)
-
-    def quiz(self, *, reshuffle: bool = False) -> Quiz:
-        quiz, problems = compose_quiz(
-            self.publication, self.edition, self.verifications, reshuffle=reshuffle
-        )
-        assert quiz is not None
-        assert not [problem for problem in problems if problem.severity == "error"], problems
-        return quiz
 
 
 @pytest.fixture(scope="module")

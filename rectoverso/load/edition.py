@@ -211,17 +211,24 @@ def _quiz(
     head, found = typed(QuizHead, rest, file, (), places)
     problems = list(found)
     schemas = {module.KIND: module.Authored for module in modules(kinds.__name__)}
+    if head is not None:
+        unknown = [kind for kind in head.take.kinds if kind not in schemas]
+        for kind in unknown:
+            span = places.key(file, "take", "kinds", kind)
+            problems.append(_unknown_kind(kind, schemas, span))
+        known = {kind: many for kind, many in head.take.kinds.items() if kind not in unknown}
+        head = head.model_copy(update={"take": head.take.model_copy(update={"kinds": known})})
     written = {kind: schema for kind, schema in schemas.items() if schema is not None}
     questions: list[WrittenQuestion] = []
     items = tree.get("questions")
     seen: set[str] = set()
     for index, item in enumerate(items if isinstance(items, list) else ()):
         path: NodePath = ("questions", index)
-        kind = item.get("kind") if isinstance(item, dict) else None
-        if not isinstance(kind, str) or kind not in written:
-            problems.append(_unknown_kind(kind, written, places.value(file, *path, "kind")))
+        named = item.get("kind") if isinstance(item, dict) else None
+        if not isinstance(named, str) or named not in written:
+            problems.append(_unknown_kind(named, written, places.value(file, *path, "kind")))
             continue
-        question, found = typed(written[kind], item, file, path, places)
+        question, found = typed(written[named], item, file, path, places)
         problems.extend(found)
         if question is None:
             continue
@@ -230,7 +237,7 @@ def _quiz(
             problems.append(Problem(Code.S010, at, {"found": question.id}))
             continue
         seen.add(question.id)
-        questions.append(WrittenQuestion(question.id, kind, question, index))
+        questions.append(WrittenQuestion(question.id, named, question, index))
     return head, tuple(questions), tuple(problems)
 
 

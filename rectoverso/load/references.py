@@ -140,6 +140,7 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         own = ("terms", term_id)
         _check_evidence(term.evidence, own, own, checker)
         checker.refers(("sections",), term.section, own, *own, "section")
+    _check_sections_of_quiz(edition, checker)
     for chart_id, chart in edition.charts.items():
         own = ("charts", chart_id)
         for index, fact_id in enumerate(chart.facts):
@@ -150,6 +151,20 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         for index, id in enumerate(question.fields.entries):
             where = ("questions", question.index, "entries", index)
             checker.still_stands(("facts", "quotes"), id, own, *where)
+
+
+def _check_sections_of_quiz(edition: Edition, checker: Checker) -> None:
+    for question in edition.questions:
+        path = ("questions", question.index, "section")
+        checker.refers(("sections",), question.fields.section, ("questions", question.id), *path)
+    head = edition.quiz
+    if head is None:
+        return
+    own = ("questions", "")
+    for id, change in head.reword.items():
+        checker.refers(("sections",), change.section, own, "reword", id, "section")
+    for section in head.take.sections:
+        checker.refers(("sections",), section, own, "take", "sections", section)
 
 
 def _check_fact(fact_id: str, fact: Fact, edition: Edition, checker: Checker) -> None:

@@ -132,7 +132,7 @@ def _problem(
         return _unknown(path, _fields(model, loc[:-1]), file, base, places)
     if kind == "missing":
         return Problem(Code.S002, places.key(file, *base, *path), {"field": field})
-    if loc and loc[-1] == "[key]":
+    if loc and loc[-1] == "[key]" and kind not in ("enum", "literal_error"):
         name = str(loc[-2])
         span = places.key(file, *base, *path)
         return Problem(Code.S005, span, {"found": name}, _meant(_as_id(name)))
@@ -147,6 +147,9 @@ def _problem(
     if kind in _WRONG_NUMBER:
         return Problem(Code.S012, value, {"found": shown})
     if kind in ("enum", "literal_error"):
+        if loc and loc[-1] == "[key]":
+            field, shown = str(loc[-3]) if len(loc) > 2 else "", str(loc[-2])
+            value = places.key(file, *base, *path)
         allowed = [part.strip(" '") for part in _choices(str(context.get("expected", "")))]
         meant = suggest(shown, allowed)
         remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rectoverso.model.values import Authored, EntryId, LocalText, Text
 
@@ -62,10 +62,35 @@ class Reword(Authored):
     """A change to a generated question."""
 
     stem: Text | None = None
+    feedback: dict[str, Text] = Field(
+        default_factory=dict, description="by the id of an option: why it is right or wrong"
+    )
+    explanation: Text | None = None
     use: Use | None = None
     points: Annotated[int, Field(ge=1, le=20)] | None = None
     level: Level | None = None
     section: EntryId | None = None
+    tags: tuple[str, ...] | None = Field(None, description="such as a school level, a competency")
+
+
+def _exactly(value: Any) -> Any:
+    if isinstance(value, (str, int)):
+        return {"at_least": value, "at_most": value}
+    return value
+
+
+class Range(Authored):
+    """How many: a bare number is exactly so many."""
+
+    at_least: Annotated[int, Field(ge=0)] = 0
+    at_most: Annotated[int, Field(ge=0)] | None = None
+
+    def holds(self, count: int) -> bool:
+        """Whether so many are wanted."""
+        return self.at_least <= count and (self.at_most is None or count <= self.at_most)
+
+
+HowMany = Annotated[Range, BeforeValidator(_exactly, json_schema_input_type=int | Range)]
 
 
 class Take(Authored):
@@ -75,7 +100,14 @@ class Take(Authored):
     practice: Annotated[int, Field(ge=0)] | None = Field(
         None, description="how many of them are for practice; the rest are for the test"
     )
-    kinds: dict[str, int] = Field(default_factory=dict, description="at most so many of a kind")
+    kinds: dict[str, HowMany] = Field(
+        default_factory=dict,
+        description="how many of a kind: a number, or at_least and at_most",
+    )
+    levels: dict[Level, HowMany] = Field(default_factory=dict, description="how many of a level")
+    sections: dict[EntryId, HowMany] = Field(
+        default_factory=dict, description="how many on a section"
+    )
 
 
 class QuizHead(Authored):
@@ -115,6 +147,9 @@ class QuestionBase(Authored):
         (), description="ids of the facts, quotes, comparisons and terms that carry the key"
     )
     explanation: Text | None = None
+    replaces: str | None = Field(
+        None, description="id of a generated question that this one takes the place of"
+    )
     reviewed: str | None = Field(None, description="initials of the second reader")
     waive: dict[str, Reason] = Field(
         default_factory=dict, description="review rules that do not apply, with the reason"
@@ -264,6 +299,21 @@ Response = Choice | Fill | Number | Short | Match | Order | Open
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How a person made sure that no source states a thing.
+
+    Attributes:
+        words: what was looked for in all sources.
+        aside: words that do stand in a source, and why they do not bear on the question.
+        by: initials of the person.
+    """
+
+    words: tuple[str, ...]
+    aside: tuple[tuple[str, str], ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, whatever kind it came from, in all languages of its edition.
 
@@ -276,6 +326,7 @@ class Question:
         explanation: why the key is right.
         references: entries that carry the key, best first.
         contested: some source says otherwise; then the stem names who says it.
+        search: of « not stated »: what was looked for in the articles.
     """
 
     id: str
@@ -294,6 +345,7 @@ class Question:
     contested: bool = False
     generated: bool = True
     waive: Mapping[str, str] = field(default_factory=dict)
+    search: Search | None = None
 
     @property
     def shape(self) -> Shape:

@@ -46,3 +46,10 @@ class WrittenCriterion(Authored):
 
     points: Annotated[int, Field(ge=1, le=20)]
     text: Text
+
+
+class WrittenFinding(Authored):
+    """Words that stand in a source without bearing on the statement."""
+
+    words: str = Field(min_length=1)
+    because: str = Field(min_length=3)

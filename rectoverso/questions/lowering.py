@@ -17,6 +17,7 @@ from rectoverso.model.questions import (
     Question,
     Reference,
     Response,
+    Search,
     WrittenQuestion,
 )
 from rectoverso.model.values import LocalText
@@ -135,6 +136,7 @@ def finish(
     key: str | None = None,
     unproved: bool = False,
     contested_is_fine: bool = False,
+    search: Search | None = None,
 ) -> Lowered:
     """The question, unless something is wrong with it.
 
@@ -146,6 +148,7 @@ def finish(
         key: the key in words, for the message that nothing carries it.
         unproved: the key needs no entry, as with open questions.
         contested_is_fine: the question leaves it to the reader who is right.
+        search: what was looked for where nothing is stated.
     """
     found, wrong = references(written)
     fields, context = written.question.fields, written.context
@@ -182,6 +185,7 @@ def finish(
         contested=contested,
         generated=False,
         waive=fields.waive,
+        search=search,
     )
     return question, tuple(every)
 

@@ -1,7 +1,9 @@
 """The quiz of an edition: a pool of questions, a choice among them, versions, the lock.
 
 - ``pool``: written and generated questions, reworded or dropped as ``quiz.yaml`` says
-- ``selection``: the choice, spread over sections, sources, kinds and levels
+  (``rewording``), each with a section (``sections``)
+- ``selection``: the choice, spread over sections, sources, kinds and levels, within what
+  ``take`` asks for (``wishes``)
 - ``versions``: orders of questions and options, with balanced positions of the keys
 - ``lock``: the file that keeps a printed quiz what it was
 """
@@ -12,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rectoverso.compose.quiz.lock import Lock, hold, path_of, read, written
-from rectoverso.compose.quiz.pool import pool
+from rectoverso.compose.quiz.pool import pinned, pool
 from rectoverso.compose.quiz.selection import select
 from rectoverso.compose.quiz.versions import make_versions
 from rectoverso.model.articles import Verifications
@@ -65,7 +67,7 @@ def compose_quiz(
         problems += found if context.whole else ()
         return _quiz(head, chosen, kept.revision, kept, candidates), problems
     revision = lock.revision + 1 if lock else 1
-    chosen, found = select(candidates, head, context, revision)
+    chosen, found = select(candidates, head, context, revision, pinned(context, head))
     return _quiz(head, chosen, revision, None, candidates), (*problems, *found)
 
 

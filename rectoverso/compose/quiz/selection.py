@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rectoverso.compose.quiz.wishes import Group, Wishes, contradictions, unmet, wishes
 from rectoverso.model.questions import Question, QuizHead, Reference, Use
 from rectoverso.problems import Code, Problem
 from rectoverso.questions import keys
@@ -25,59 +26,157 @@ _WEIGHTS: Mapping[str, float] = {
 
 
 def select(
-    candidates: Mapping[str, Question], head: QuizHead, context: Context, revision: int
+    candidates: Mapping[str, Question],
+    head: QuizHead,
+    context: Context,
+    revision: int,
+    pins: tuple[str, ...],
 ) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
     """Chooses as many as ``quiz.yaml`` asks for.
 
     Pinned questions come in any case, then written ones, then generated ones one by one:
-    always the one that is least like those chosen so far. At most one question is asked on a
-    fact, quote or term, and none that gives away another's answer or has its own given away.
+    those first that make up for what ``take`` asks of a kind, a level or a section, and among
+    them always the one that is least like those chosen so far. At most one question is asked
+    on a fact, quote or term, and none that gives away another's answer or has its own given
+    away. Where the numbers are still missed, questions that are not pinned are exchanged one
+    for one, generated ones before written ones.
 
     Args:
         candidates: by id.
-        head: total, numbers by kind, pins, seed.
+        head: total, ranges, seed.
         context: the edition.
         revision: with the seed, it decides between equals.
+        pins: ids of questions to take in any case.
 
     Returns:
-        The questions with their use, and Q007 when there are too few though all is verified.
+        The questions with their use; Q018 for numbers that contradict each other; and, when
+        all entries are verified, Q007 for too few questions and Q017 for each range that is
+        missed.
     """
-    seen = {id: shown(question, context.languages) for id, question in candidates.items()}
-    chosen = [candidates[id] for id in dict.fromkeys(head.pin) if id in candidates]
-    written = [one for one in candidates.values() if not one.generated and one not in chosen]
-    chosen += written[: max(0, head.take.total - len(chosen))]
-    kinds = Counter(question.kind for question in chosen)
-    features: dict[str, Counter[Hashable]] = {name: Counter() for name in _WEIGHTS}
-    for question in chosen:
-        _count(question, features, context)
-    left = [question for question in candidates.values() if question not in chosen]
-    while len(chosen) < head.take.total:
-        taken = {_key(reference) for question in chosen for reference in question.references}
-        left = [
+    asked = wishes(head)
+    wrong = contradictions(head, context)
+    choice = _Choice(candidates, head, context, revision, asked)
+    for id in pins:
+        if id in candidates:
+            choice.add(candidates[id])
+    for question in candidates.values():
+        left = head.take.total - len(choice.chosen)
+        written = not question.generated and question not in choice.chosen
+        if written and left > 0 and asked.admits(question, choice.counts(), left):
+            choice.add(question)
+    choice.fill()
+    choice.exchange(frozenset(pins))
+    chosen = tuple(choice.chosen)
+    problems = list(wrong)
+    if not wrong and context.whole:
+        if len(chosen) < head.take.total:
+            file = context.edition.file_of("questions")
+            span = context.publication.places.value(file, "take", "total")
+            values = {"found": str(len(chosen)), "allowed": str(head.take.total)}
+            problems.append(Problem(Code.Q007, span, values))
+        problems += unmet(chosen, asked, head, context)
+    return _with_use(chosen, head, revision), tuple(problems)
+
+
+class _Choice:
+    """What is chosen so far, and what may still be."""
+
+    def __init__(
+        self,
+        candidates: Mapping[str, Question],
+        head: QuizHead,
+        context: Context,
+        revision: int,
+        asked: Wishes,
+    ) -> None:
+        self.chosen: list[Question] = []
+        self._candidates = candidates
+        self._head = head
+        self._context = context
+        self._revision = revision
+        self._asked = asked
+        self._seen = {id: shown(question, context.languages) for id, question in candidates.items()}
+        self._features: dict[str, Counter[Hashable]] = {name: Counter() for name in _WEIGHTS}
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def add(self, question: Question) -> None:
+        self.chosen.append(question)
+        for name, found in _features(question, self._context).items():
+            self._features[name].update(found)
+
+    def _remove(self, question: Question) -> None:
+        self.chosen.remove(question)
+        for name, found in _features(question, self._context).items():
+            self._features[name].subtract(found)
+
+    def counts(self) -> dict[Group, int]:
+        return self._asked.count(self.chosen)
+
+    def fill(self) -> None:
+        """Adds questions until there are enough, or none that may be taken is left."""
+        left = [question for question in self._candidates.values() if question not in self.chosen]
+        while len(self.chosen) < self._head.take.total:
+            left = self._compatible(left)
+            room = self._head.take.total - len(self.chosen)
+            counts = self.counts()
+            open_ = [one for one in left if self._asked.admits(one, counts, room)]
+            # Where no choice can meet every minimum, as many as can be are met.
+            open_ = open_ or [one for one in left if self._under(one, counts)]
+            if not open_:
+                return
+            cost = _cost(self._features, self._context, self._head.seed, self._revision)
+            best = min(open_, key=lambda one: (-self._asked.serves(one, counts), cost(one)))
+            self.add(best)
+            left.remove(best)
+
+    def _under(self, question: Question, counts: Mapping[Group, int]) -> bool:
+        """Whether every maximum leaves room for the question."""
+        return self._asked.admits(question, counts, len(self._candidates) + sum(counts.values()))
+
+    def exchange(self, pins: frozenset[str]) -> None:
+        """Gives back one question for another as long as that lessens what is missed."""
+        while lack := self._asked.lack(self.counts()):
+            swap = self._swap(lack, pins)
+            if swap is None:
+                return
+            self._remove(swap[0])
+            self.add(swap[1])
+            self.fill()
+
+    def _swap(self, lack: int, pins: frozenset[str]) -> tuple[Question, Question] | None:
+        best: tuple[tuple[int, bool, float, str], Question, Question] | None = None
+        cost = _cost(self._features, self._context, self._head.seed, self._revision)
+        for out in [one for one in self.chosen if one.id not in pins]:
+            rest = [one for one in self.chosen if one is not out]
+            others = [one for one in self._candidates.values() if one not in self.chosen]
+            for into in self._compatible(others, rest):
+                after = self._asked.lack(self._asked.count([*rest, into]))
+                rank = (after, not out.generated, *cost(into))
+                if after < lack and (best is None or rank < best[0]):
+                    best = (rank, out, into)
+        return None if best is None else best[1:]
+
+    def _compatible(
+        self, questions: Iterable[Question], chosen: Sequence[Question] | None = None
+    ) -> list[Question]:
+        """Those that ask of nothing that is asked already, and give nothing away."""
+        chosen = self.chosen if chosen is None else chosen
+        taken = {_key(reference) for one in chosen for reference in one.references}
+        return [
             question
-            for question in left
+            for question in questions
             if not any(_key(reference) in taken for reference in question.references)
-            and kinds[question.kind] < head.take.kinds.get(question.kind, head.take.total)
-            and not any(
-                gives_away(seen[question.id], seen[other.id])
-                or gives_away(seen[other.id], seen[question.id])
-                for other in chosen
-            )
+            and not any(self._tells(question.id, other.id) for other in chosen)
         ]
-        if not left:
-            break
-        best = min(left, key=_cost(features, context, head.seed, revision))
-        chosen.append(best)
-        left.remove(best)
-        kinds[best.kind] += 1
-        _count(best, features, context)
-    problems: tuple[Problem, ...] = ()
-    if len(chosen) < head.take.total and context.whole:
-        file = context.edition.file_of("questions")
-        span = context.publication.places.value(file, "take", "total")
-        values = {"found": str(len(chosen)), "allowed": str(head.take.total)}
-        problems = (Problem(Code.Q007, span, values),)
-    return _with_use(chosen, head, revision), problems
+
+    def _tells(self, first: str, second: str) -> bool:
+        """Whether one of two questions gives the other's answer away."""
+        pair = min(first, second), max(first, second)
+        if pair not in self._known:
+            one, other = self._seen[first], self._seen[second]
+            told = gives_away(one, other) or gives_away(other, one)
+            self._known[pair] = told is not None
+        return self._known[pair]
 
 
 def _key(reference: Reference) -> tuple[str, str]:
@@ -110,11 +209,6 @@ def _features(question: Question, context: Context) -> dict[str, list[Hashable]]
         "level": [question.level],
         "verdict": list(verdict),
     }
-
-
-def _count(question: Question, features: Mapping[str, Counter[Hashable]], context: Context) -> None:
-    for name, found in _features(question, context).items():
-        features[name].update(found)
 
 
 def _cost(

@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from rectoverso.model.questions import Choice, Option, QuestionBase, WrittenQuestion
+from rectoverso.model.questions import Choice, Option, QuestionBase, Search, WrittenQuestion
 from rectoverso.model.values import Text
 from rectoverso.problems import Code
+from rectoverso.questions.authoring import WrittenFinding
 from rectoverso.questions.context import Context
 from rectoverso.questions.lowering import Lowered, Written, finish, references
 
@@ -28,6 +29,9 @@ class Authored(QuestionBase):
         default_factory=dict, description="why an answer is right or wrong"
     )
     searched: tuple[str, ...] = Field((), description="words searched for in all sources")
+    found_but_unrelated: tuple[WrittenFinding, ...] = Field(
+        (), description="of these, words that a source has, and why they state nothing here"
+    )
     signed_off: str | None = Field(None, description="initials of the person who looked")
 
 
@@ -77,4 +81,12 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         material=fields.stem,
         key=fields.key,
         unproved=fields.key == "not-stated",
+        search=_search(fields),
     )
+
+
+def _search(fields: Authored) -> Search | None:
+    if not fields.searched:
+        return None
+    aside = tuple((found.words, found.because) for found in fields.found_but_unrelated)
+    return Search(fields.searched, aside, fields.signed_off or "")

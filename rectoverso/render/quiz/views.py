@@ -20,6 +20,7 @@ from rectoverso.model.questions import (
     Placed,
     Question,
     Reference,
+    Search,
     Short,
 )
 from rectoverso.questions.answers import in_text
@@ -124,6 +125,7 @@ class QuestionView:
         guide: points and text of each line of a marking guide.
         answer: the key in a few words.
         tolerance: how far off a number may be, or none.
+        search: how a person made sure that nothing is stated; for the key alone.
     """
 
     number: int
@@ -145,6 +147,7 @@ class QuestionView:
     accepted: tuple[str, ...]
     tolerance: str
     sources: tuple[SourceView, ...]
+    search: Search | None = None
 
     @property
     def several(self) -> bool:
@@ -199,6 +202,7 @@ class Viewer:
             accepted=accepted[1:],
             tolerance=self._tolerance(response),
             sources=self.sources(question.references),
+            search=question.search,
         )
 
     def _options(self, question: Question, order: Sequence[str]) -> tuple[OptionView, ...]:

@@ -1,0 +1,59 @@
+"""Editions of the tests and the sample, with everything that their quizzes are made from."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from rectoverso.compose.quiz import compose_quiz
+from rectoverso.compose.quiz.pool import pool
+from rectoverso.load import load
+from rectoverso.model.articles import Verifications
+from rectoverso.model.publication import Edition, Publication
+from rectoverso.model.questions import Question, Quiz, QuizHead
+from rectoverso.model.values import any_language
+from rectoverso.questions.context import Context
+from rectoverso.verify import verify
+from rectoverso.verify.facts import contested
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(__file__).parent / "editions"
+TODAY = datetime.date(2025, 3, 10)
+
+
+class Loaded:
+    """An edition with everything that its quiz is made from."""
+
+    def __init__(self, root: Path, slug: str = "observatory") -> None:
+        publication, problems = load(root)
+        assert publication is not None
+        assert not problems
+        verified, problems = verify(publication, today=TODAY)
+        assert not [problem for problem in problems if problem.severity == "error"]
+        self.publication: Publication = publication
+        self.edition: Edition = next(one for one in publication.editions if one.slug == slug)
+        self.verifications: Verifications = verified.editions[slug]
+        self.context = Context(
+            publication,
+            self.edition,
+            self.verifications,
+            self.edition.languages(publication.head),
+            frozenset(id for id in self.edition.facts if contested(self.edition, id)),
+        )
+        # An edition without a quiz.yaml yields questions all the same.
+        self.head = self.edition.quiz or QuizHead(title=any_language("Quiz"))
+
+    def questions(self) -> dict[str, Question]:
+        """All that can be asked."""
+        found, problems = pool(self.context, self.head)
+        assert not problems
+        return dict(found)
+
+    def quiz(self, *, reshuffle: bool = False) -> Quiz:
+        """The questions that were chosen."""
+        quiz, problems = compose_quiz(
+            self.publication, self.edition, self.verifications, reshuffle=reshuffle
+        )
+        assert quiz is not None
+        assert not [problem for problem in problems if problem.severity == "error"], problems
+        return quiz
