@@ -117,6 +117,12 @@ class QuizHead(Authored):
     instructions: Text | None = None
     seed: int = 1
     versions: tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...] = ("A",)
+    sheets: tuple[EntryId, ...] = Field(
+        ("standard",),
+        description="how the quiz is printed: standard, large-print, easy-reading, booklet "
+        "(questions that go with an answer sheet), handout (the edition on two pages), or a "
+        "style sheet of your own in templates/quiz/sheets",
+    )
     take: Take = Take()
     pin: tuple[str, ...] = Field((), description="questions to take in any case, by id")
     drop: tuple[str, ...] = Field((), description="generated questions never to take, by id")

@@ -31,11 +31,24 @@ def practice_page(slug: str, language: str) -> str:
     return f"public/{language}/{slug}/quiz/index.html"
 
 
-def practice_pdf(slug: str, language: str, paper: str) -> str:
-    """The practice quiz to print, blank."""
-    return f"public/{language}/{slug}/quiz/quiz-{paper}.pdf"
+def practice_pdf(slug: str, language: str, paper: str, variant: str = "") -> str:
+    """The practice quiz to print, blank; ``variant`` is empty for the standard sheet."""
+    return f"public/{language}/{slug}/quiz/{_joined('quiz', variant, paper)}.pdf"
 
 
-def private_sheet(slug: str, language: str, name: str, version: str, paper: str) -> str:
-    """A sheet of one version for the teacher; ``name`` is ``quiz``, ``key`` or another sheet."""
-    return f"private/{slug}/{language}/{name}-{version}-{paper}.pdf"
+def private_sheet(
+    slug: str, language: str, name: str, version: str, paper: str, variant: str = ""
+) -> str:
+    """A sheet of one version for the teacher.
+
+    Args:
+        slug, language, paper: of the edition, of its readers, ``a4`` or ``letter``.
+        name: ``quiz``, ``key`` or another sheet.
+        version: such as ``A``.
+        variant: such as ``large-print``; empty for the standard sheet.
+    """
+    return f"private/{slug}/{language}/{_joined(name, version, variant, paper)}.pdf"
+
+
+def _joined(*parts: str) -> str:
+    return "-".join(part for part in parts if part)

@@ -1,16 +1,17 @@
-"""The fonts: Source Serif and Source Sans as they come from their packages, made fit for us.
+"""The fonts: Source Serif, Source Sans and Atkinson Hyperlegible, made fit for us.
 
 The serif has no narrow no-break space (U+202F), which French sets before « ; ! ? » and
 between digits, and the sans has no hyphen at U+2010, which the PDF renderer hyphenates with;
-without glyphs of their own these would be drawn from whatever font the machine has. So each
-face gets them. The licence (SIL OFL 1.1) asks that a changed font bear another name: inside
-and outside they are called « Rectoverso ».
+Atkinson Hyperlegible, in which sheets for easy reading are set, has neither. Without glyphs of
+their own these would be drawn from whatever font the machine has. So each face gets them. The
+licence (SIL OFL 1.1, of all three) asks that a changed font bear another name: inside and
+outside they are called « Rectoverso ».
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import font_source_sans_pro  # type: ignore[import-untyped]
 import font_source_serif_pro  # type: ignore[import-untyped]
+import fontpkg_atkinson_hyperlegible  # type: ignore[import-untyped]
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
@@ -26,6 +28,7 @@ from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 
 SERIF = "Rectoverso Serif"
 SANS = "Rectoverso Sans"
+CLEAR = "Rectoverso Clear"
 FOLDER = "public/assets/fonts"
 # Code point → width in ems.
 _SPACES = {0x202F: 0.2, 0x2009: 0.2, 0x2060: 0.0}
@@ -42,10 +45,10 @@ class Face:
 
     Attributes:
         name: file name without its ending, such as ``serif-600``.
-        family: ``SERIF`` or ``SANS``.
+        family: ``SERIF``, ``SANS`` or ``CLEAR``; the last is for paper only.
         weight: 100 to 900.
         italic: whether it slopes.
-        file: key in the font package's ``font_files_ttf``.
+        file: key in the font package's ``font_files_ttf``, or name of a file of ``CLEAR``'s.
     """
 
     name: str
@@ -57,6 +60,8 @@ class Face:
     @property
     def origin(self) -> Path:
         """The file in the font package."""
+        if self.family == CLEAR:
+            return Path(fontpkg_atkinson_hyperlegible.ROOT, "files", self.file)
         package = font_source_serif_pro if self.family == SERIF else font_source_sans_pro
         return Path(package.font_files_ttf[self.file])
 
@@ -69,7 +74,11 @@ FACES = (
     Face("sans-400", SANS, 400, False, "SourceSansPro"),
     Face("sans-400-italic", SANS, 400, True, "SourceSansProIt"),
     Face("sans-600", SANS, 600, False, "SourceSansProSemibold"),
+    Face("clear-400", CLEAR, 400, False, "AtkinsonHyperlegible-Regular.ttf"),
+    Face("clear-700", CLEAR, 700, False, "AtkinsonHyperlegible-Bold.ttf"),
 )
+ON_SCREEN = tuple(face for face in FACES if face.family != CLEAR)
+"""The faces that the site serves."""
 
 
 def _face(name: str) -> Face:
@@ -135,17 +144,18 @@ def missing(name: str, characters: str) -> str:
     return "".join(character for character in characters if ord(character) not in known)
 
 
-def rules(address: str) -> str:
-    """The ``@font-face`` rules of all faces.
+def rules(address: str, faces: Iterable[Face] = FACES) -> str:
+    """The ``@font-face`` rules of some faces.
 
     Args:
         address: with a placeholder for the name, such as ``fonts/{name}.woff2``.
+        faces: all, or ``ON_SCREEN``.
     """
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
         f" font-style: {'italic' if face.italic else 'normal'}; font-display: swap;"
         f' src: url("{address.format(name=face.name)}"); }}'
-        for face in FACES
+        for face in faces
     )
 
 
@@ -176,7 +186,7 @@ def artifacts() -> tuple[Artifact, ...]:
             values=face.name,
             digest=digest_of(face.name, face.origin.read_bytes(), version("fonttools"), program),
         )
-        for face in FACES
+        for face in ON_SCREEN
     )
     text = Artifact(
         path=f"{FOLDER}/LICENSE.txt",

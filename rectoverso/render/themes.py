@@ -55,7 +55,7 @@ def theme(templates: Templates, name: str = DEFAULT, place: Span | None = None) 
     missing: tuple[Problem, ...] = ()
     if not any(found.startswith(f"themes/{name}/") for found in templates.names("themes")):
         missing = (Problem(Code.R003, place, {"path": f"themes/{name}/tokens.css"}),)
-    rules = fonts.rules("fonts/{name}.woff2")
+    rules = fonts.rules("fonts/{name}.woff2", fonts.ON_SCREEN)
     # The first value of a name is the one for light pages and for paper.
     colours = {found[1]: found[2] for found in reversed(list(_COLOUR.finditer(tokens.text)))}
     return Theme(

@@ -11,11 +11,13 @@ from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Placed, Quiz, Use, Version
 from rectoverso.model.review import Review
-from rectoverso.problems import Problem
+from rectoverso.problems import Problem, Span
 from rectoverso.render import pdf
 from rectoverso.render.environment import Templates
 from rectoverso.render.newsletter import marks_of
+from rectoverso.render.quiz import variants
 from rectoverso.render.quiz.codes import SheetCode, SheetKind, Stamp, stamp
+from rectoverso.render.quiz.variants import Variant
 from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
@@ -75,6 +77,25 @@ class Desk:
         if self.newsletter is not None:
             return self.newsletter.title
         return self.edition.head.title.get(self.code) or ""
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of ``sheets:`` that there is something of, each once."""
+        known = variants.names(self.templates)
+        return tuple(name for name in dict.fromkeys(self.quiz.head.sheets) if name in known)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The variants that ``quiz.yaml`` asks for, in its order."""
+        return tuple(
+            variants.variant(name, self.templates)
+            for name in self.sheets
+            if name != variants.HANDOUT
+        )
+
+    def place(self, *path: str | int) -> Span:
+        """Where a value stands in ``quiz.yaml``."""
+        return self.publication.places.value(self.edition.file_of("questions"), *path)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -172,8 +193,9 @@ class Desk:
     def foot(self, version: Version | None, code: SheetKind | None, questions: int) -> Stamp:
         """What stands at the foot of each page.
 
-        Title and version to the left; to the right page n of m, and with a version and a kind
-        of sheet the code of the page.
+        Style sheets set it from custom properties: ``--foot-title``; ``--foot-version`` with the
+        revision, by which a paper can be told from one that was printed before; ``--foot-page``,
+        page n of m. A version and a kind of sheet add the code of the page to the right.
 
         Args:
             version: of the sheet, or none.
@@ -182,24 +204,23 @@ class Desk:
                 hardly more pages.
         """
         say = self.viewer.language.say
-        left = self.title
+        made = say("quiz.revision", revision=self.quiz.revision)
         if version is not None:
-            left += " · " + say("quiz.version", version=version.name)
-        left += " · " + say("quiz.revision", revision=self.quiz.revision)
+            made = say("quiz.version", version=version.name) + " · " + made
         page = say("quiz.page-of", page="\0page\0", pages="\0pages\0")
-        right = " ".join(
+        counted = " ".join(
             f"counter({part})" if part in ("page", "pages") else _css_string(part)
             for part in page.split("\0")
             if part
         )
         plain = (
-            f"@page {{ @bottom-left {{ content: {_css_string(left)}; }}"
-            f" @bottom-right {{ content: {right}; }} }}\n"
+            f":root {{ --foot-title: {_css_string(self.title)};"
+            f" --foot-version: {_css_string(made)}; --foot-page: {counted}; }}\n"
         )
         if version is None or code is None:
             return Stamp(plain)
         first = SheetCode(code, self.slug, version.name, version.revision, 1)
-        codes = stamp(first, questions + _SPARE_PAGES, right)
+        codes = stamp(first, questions + _SPARE_PAGES, "var(--foot-page)")
         return Stamp(plain + codes.style, codes.resources)
 
 

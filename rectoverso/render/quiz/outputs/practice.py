@@ -1,4 +1,4 @@
-"""The practice quiz, public: a page, and a blank sheet to print."""
+"""The practice quiz, public: a page, and blank sheets to print."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from rectoverso import languages
 from rectoverso.model.artifacts import Audience
 from rectoverso.render import addresses, pages
 from rectoverso.render.quiz.desk import Desk, Planned, together
+from rectoverso.render.quiz.variants import BOOKLET, STANDARD, Variant, variant
 from rectoverso.render.quiz.views import QuestionView
 from rectoverso.render.typesetting import finish
 
@@ -21,16 +22,33 @@ def plan(desk: Desk) -> Planned:
         _page(desk, views),
         *(
             desk.sheet(
-                "quiz/paper.html",
-                addresses.practice_pdf(desk.slug, desk.code, paper),
+                one.template,
+                addresses.practice_pdf(desk.slug, desk.code, paper, one.in_paths),
                 paper,
                 desk.values(views),
                 None,
                 Audience.PUBLIC,
+                styles=one.styles,
             )
+            for one in _variants(desk)
             for paper in desk.papers
         ),
     )
+
+
+def _variants(desk: Desk) -> tuple[Variant, ...]:
+    """Those that need no answer sheet; the standard one in any case, for pages link to it."""
+    asked = [one for one in desk.variants if one.name not in (STANDARD, BOOKLET)]
+    return (variant(STANDARD, desk.templates), *asked)
+
+
+def _link_text(desk: Desk, variant: Variant, paper: str) -> str:
+    language = desk.viewer.language
+    name = f"printable-{variant.name}"
+    # A variant of the publication's own has no text of ours.
+    known = name if name in language.interface["paper"] else "printable-other"
+    size = language.say(f"newsletter.paper-{paper}")
+    return language.say(f"paper.{known}", paper=size, variant=variant.name)
 
 
 def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
@@ -52,9 +70,12 @@ def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
         ],
         "papers": [
             {
-                "name": paper,
-                "href": pages.address(here, addresses.practice_pdf(slug, code, paper)),
+                "text": _link_text(desk, one, paper),
+                "href": pages.address(
+                    here, addresses.practice_pdf(slug, code, paper, one.in_paths)
+                ),
             }
+            for one in _variants(desk)
             for paper in desk.papers
         ],
     }
