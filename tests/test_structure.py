@@ -25,7 +25,7 @@ HOME = ROOT / "rectoverso"
 
 # Each part may import itself and what stands in an earlier line.
 LAYERS = (
-    ("system", "problems", "registry"),
+    ("system", "problems", "registry", "memo"),
     ("model",),
     ("languages",),
     ("text",),

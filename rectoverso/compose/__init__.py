@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rectoverso.compose.newsletter import Newsletter, compose_newsletter
 from rectoverso.compose.quiz import compose_quiz
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import VerifiedEntries
 from rectoverso.model.publication import Publication
 from rectoverso.model.questions import Quiz
@@ -37,6 +38,7 @@ def compose(
     verified: VerifiedEntries,
     *,
     reshuffle: Collection[str] = frozenset(),
+    memo: Memo = KEEPS_NOTHING,
 ) -> tuple[Composition, tuple[Problem, ...]]:
     """Composes every edition.
 
@@ -45,6 +47,7 @@ def compose(
         verified: what verification found.
         reshuffle: slugs of the editions whose questions are chosen and ordered anew; the
             others keep to their lock.
+        memo: keeps what was composed of what did not change.
 
     Returns:
         The composition and all problems.
@@ -55,11 +58,21 @@ def compose(
     for edition in publication.editions:
         verifications = verified.editions.get(edition.slug, {})
         for language in edition.languages(publication.head):
-            newsletter, found = compose_newsletter(publication, edition, verifications, language)
+            explained = edition.with_prose_in(language).without_quiz()
+            newsletter, found = memo(
+                compose_newsletter,
+                publication.only(explained),
+                explained,
+                verifications,
+                language,
+            )
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
         anew = edition.slug in reshuffle
-        quiz, found = compose_quiz(publication, edition, verifications, reshuffle=anew)
+        asked = edition.with_prose_in()
+        quiz, found = memo(
+            compose_quiz, publication.only(asked), asked, verifications, reshuffle=anew
+        )
         problems.extend(found)
         if quiz is not None:
             quizzes[edition.slug] = quiz

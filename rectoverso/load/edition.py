@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from rectoverso.load.files import Reader, is_file
 from rectoverso.load.references import Checker, check, check_languages, named_everywhere
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
+from rectoverso.memo import Memo
 from rectoverso.model.articles import Article
 from rectoverso.model.entries import (
     Chart,
@@ -61,44 +62,105 @@ _WHOLE: Mapping[str, type[BaseModel]] = {
 _NEEDED = ("edition.yaml", "sources.yaml", "facts.yaml")
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the YAML files of an edition say, without its prose, its copies and its records.
+
+    Attributes:
+        edition: without the entries that cannot be used; none when ``edition.yaml`` cannot be.
+        sources: all of them, used or not.
+        languages: those it comes out in.
+        nodes: places by file.
+        problems: everything that is wrong in these files.
+    """
+
+    edition: Edition | None
+    sources: Mapping[str, Source]
+    languages: tuple[str, ...]
+    nodes: Mapping[str, Nodes]
+    problems: tuple[Problem, ...]
+
+
 def load_edition(
     reader: Reader,
     nodes: dict[str, Nodes],
-    places: Places,
     folder: Path,
     publication: PublicationHead,
     parties: Mapping[str, Party] | None,
     shared_articles: Mapping[str, Article],
+    memo: Memo,
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Loads the edition in a folder.
 
     Args:
         reader: reads files, and remembers their text.
         nodes: places by file; this function adds those of the edition's files.
-        places: a view on ``nodes``.
         folder: ``content/editions/<slug>``.
         publication: for its languages.
         parties: people and organisations by id; none when their file cannot be read.
         shared_articles: copies that lie elsewhere, by digest.
+        memo: keeps what was made of files that did not change.
 
     Returns:
         The edition without the entries that cannot be used, or none when ``edition.yaml``
         cannot be; and the problems.
     """
     base = reader.name(folder)
-    problems: list[Problem] = []
-    trees: dict[str, Tree] = {}
+    texts: dict[str, str] = {}
     unread: set[str] = set()
     for name in dict.fromkeys(FILES.values()):
         text = reader.text(folder / name, needed=name in _NEEDED)
         if text is not None:
-            file = f"{base}/{name}"
-            trees[name], nodes[file], found = read(file, text)
-            problems.extend(found)
-            if trees[name] is None and found:
-                unread.add(name)
+            texts[name] = text
         elif name in _NEEDED or is_file(folder / name):
             unread.add(name)
+    written = memo(_written, base, texts, tuple(sorted(unread)), publication, parties, memo)
+    nodes.update(written.nodes)
+    problems = list(written.problems)
+    if written.edition is None:
+        return None, tuple(problems)
+    places = Places(written.nodes)
+    prose, found = _prose(reader, folder, written.edition.head, written.languages, places)
+    problems.extend(found)
+    own = reader.articles((folder / "articles",))
+    edition = replace(
+        written.edition,
+        prose=prose,
+        articles=_copies(written.sources, own, shared_articles),
+        ledger_text=reader.text(folder / "ledger.json", needed=False),
+        lock_text=reader.text(folder / "quiz.lock.json", needed=False),
+    )
+    problems.extend(_undeclared(edition, written.sources, own))
+    return edition, tuple(problems)
+
+
+def _written(
+    base: str,
+    texts: Mapping[str, str],
+    unread: tuple[str, ...],
+    publication: PublicationHead,
+    parties: Mapping[str, Party] | None,
+    memo: Memo,
+) -> _Written:
+    """What the files say.
+
+    Args:
+        base: the edition's folder.
+        texts: text by name of file.
+        unread: names of files that could not be read.
+        publication, parties, memo: see ``load_edition``.
+    """
+    problems: list[Problem] = []
+    nodes: dict[str, Nodes] = {}
+    places = Places(nodes)
+    trees: dict[str, Tree] = {}
+    lost = set(unread)
+    for name, text in texts.items():
+        file = f"{base}/{name}"
+        trees[name], nodes[file], found = memo(read, file, text)
+        problems.extend(found)
+        if trees[name] is None and found:
+            lost.add(name)
     head, found = _head(trees.get("edition.yaml"), f"{base}/edition.yaml", places)
     problems.extend(found)
     entries, aside, found = _entries(trees, base, places)
@@ -107,29 +169,21 @@ def load_edition(
     quiz, questions, found = _quiz(trees.get("quiz.yaml"), f"{base}/quiz.yaml", places)
     problems.extend(found)
     if head is None:
-        return None, tuple(problems)
+        return _Written(None, {}, (), nodes, tuple(problems))
     head, languages, found = _spoken(head, f"{base}/edition.yaml", publication, places)
     problems.extend(found)
-    prose, found = _prose(reader, folder, head, languages, places)
-    problems.extend(found)
-    own = reader.articles((folder / "articles",))
     edition = Edition(
-        slug=folder.name,
+        slug=base.rpartition("/")[2],
         folder=base,
         head=head,
         roles=roles,
         quiz=quiz,
         questions=questions,
-        prose=prose,
-        ledger_text=reader.text(folder / "ledger.json", needed=False),
-        lock_text=reader.text(folder / "quiz.lock.json", needed=False),
         aside=frozenset(aside)
-        | {(kind, EVERY) for kind in FILES if FILES[kind] in unread}
+        | {(kind, EVERY) for kind in FILES if FILES[kind] in lost}
         | ({("parties", EVERY)} if parties is None else set()),
         **entries,
     )
-    edition = replace(edition, articles=_copies(edition, own, shared_articles))
-    problems.extend(_undeclared(edition, own))
     checker = Checker(edition, parties or {}, languages, places)
     check(edition, parties or {}, checker)
     problems.extend(checker.problems)
@@ -140,7 +194,10 @@ def load_edition(
         id: source.model_copy(update={"label": named_everywhere(source.label, languages)})
         for id, source in edition.sources.items()
     }
-    return _without(replace(edition, sources=sources), checker.broken), tuple(problems)
+    whole = replace(edition, sources=sources)
+    return _Written(
+        _without(whole, checker.broken), edition.sources, languages, nodes, tuple(problems)
+    )
 
 
 def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tuple[Problem, ...]]:
@@ -278,20 +335,18 @@ def _prose(
 
 
 def _copies(
-    edition: Edition, own: Mapping[str, Article], shared: Mapping[str, Article]
+    sources: Mapping[str, Source], own: Mapping[str, Article], shared: Mapping[str, Article]
 ) -> dict[str, Article]:
     copies = {**shared, **own}
-    return {
-        id: copies[source.sha256]
-        for id, source in edition.sources.items()
-        if source.sha256 in copies
-    }
+    return {id: copies[source.sha256] for id, source in sources.items() if source.sha256 in copies}
 
 
-def _undeclared(edition: Edition, own: Mapping[str, Article]) -> list[Problem]:
+def _undeclared(
+    edition: Edition, sources: Mapping[str, Source], own: Mapping[str, Article]
+) -> list[Problem]:
     if edition.is_aside("sources", EVERY):
         return []
-    declared = {source.sha256 for source in edition.sources.values()}
+    declared = {source.sha256 for source in sources.values()}
     return [
         Problem(
             Code.V036,

@@ -10,6 +10,7 @@ from rectoverso.load.files import Reader, is_file
 from rectoverso.load.references import PEOPLE, check_languages, named_everywhere
 from rectoverso.load.schema import typed
 from rectoverso.load.yaml_tree import Nodes, Tree, read
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.entries import Party, PartyEntry, PartyKind, PeopleFile, PublicationHead
 from rectoverso.model.publication import Edition, Places, Publication
 from rectoverso.model.values import any_language, is_slug
@@ -37,12 +38,12 @@ def find_root(start: Path) -> Path | None:
 def languages(root: Path) -> tuple[str, ...]:
     """The languages of the publication in ``root``; none when its head cannot be used."""
     nodes: dict[str, Nodes] = {}
-    head = _head(Reader(root), nodes, Places(nodes), [])
+    head = _head(Reader(root), nodes, Places(nodes), [], KEEPS_NOTHING)
     return head.languages if head else ()
 
 
 def load(
-    root: Path, articles: tuple[Path, ...] = ()
+    root: Path, articles: tuple[Path, ...] = (), memo: Memo = KEEPS_NOTHING
 ) -> tuple[Publication | None, tuple[Problem, ...]]:
     """Loads the publication in ``root``.
 
@@ -50,6 +51,7 @@ def load(
         root: folder that holds ``content/``.
         articles: further folders with copies of articles; each edition's own ``articles/``
             is read too. A source knows its copy by SHA-256.
+        memo: keeps what was made of files that did not change.
 
     Returns:
         The publication, or none when its head cannot be used, and the problems of all files.
@@ -58,8 +60,8 @@ def load(
     nodes: dict[str, Nodes] = {}
     places = Places(nodes)
     problems: list[Problem] = []
-    head = _head(reader, nodes, places, problems)
-    parties = _parties(reader, nodes, places, problems, head)
+    head = _head(reader, nodes, places, problems, memo)
+    parties = _parties(reader, nodes, places, problems, head, memo)
     if head is None:
         return None, (*reader.problems, *problems)
     shared = reader.articles(articles)
@@ -69,7 +71,7 @@ def load(
             # The folder's name becomes part of addresses.
             problems.append(Problem(Code.S005, Span(EDITIONS), {"found": path.parent.name}))
             continue
-        edition, found = load_edition(reader, nodes, places, path.parent, head, parties, shared)
+        edition, found = load_edition(reader, nodes, path.parent, head, parties, shared, memo)
         problems.extend(found)
         if edition is not None:
             editions.append(edition)
@@ -85,22 +87,27 @@ def _read_yaml(
     nodes: dict[str, Nodes],
     problems: list[Problem],
     file: str,
+    memo: Memo,
     *,
     needed: bool = True,
 ) -> Tree:
     text = reader.text(reader.root / file, needed=needed)
     if text is None:
         return None
-    tree, places, found = read(file, text)
+    tree, places, found = memo(read, file, text)
     nodes[file] = places
     problems.extend(found)
     return tree
 
 
 def _head(
-    reader: Reader, nodes: dict[str, Nodes], places: Places, problems: list[Problem]
+    reader: Reader,
+    nodes: dict[str, Nodes],
+    places: Places,
+    problems: list[Problem],
+    memo: Memo,
 ) -> PublicationHead | None:
-    tree = _read_yaml(reader, nodes, problems, HEAD)
+    tree = _read_yaml(reader, nodes, problems, HEAD, memo)
     if tree is None:
         return None
     head, found = typed(PublicationHead, tree, HEAD, (), places)
@@ -125,10 +132,11 @@ def _parties(
     places: Places,
     problems: list[Problem],
     head: PublicationHead | None,
+    memo: Memo,
 ) -> dict[str, Party] | None:
     """The parties by id; none when their file cannot be read."""
     told = len(reader.problems) + len(problems)
-    tree = _read_yaml(reader, nodes, problems, PEOPLE, needed=False)
+    tree = _read_yaml(reader, nodes, problems, PEOPLE, memo, needed=False)
     if tree is None and len(reader.problems) + len(problems) > told:
         return None
     if not isinstance(tree, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rectoverso.model.articles import Article
@@ -87,6 +87,9 @@ class ProseFile:
     text: str
 
 
+EDITIONS = "content/editions/"
+"""What the path of each file of an edition begins with."""
+
 EVERY = "*"
 """Stands in ``Edition.aside`` for every entry of a kind."""
 
@@ -142,6 +145,14 @@ class Edition:
         """The languages this edition comes out in."""
         return self.head.languages or publication.languages
 
+    def with_prose_in(self, *languages: str) -> Edition:
+        """The edition with its prose in these languages, and no other."""
+        return replace(self, prose=tuple(file for file in self.prose if file.language in languages))
+
+    def without_quiz(self) -> Edition:
+        """The edition as it is explained: no question, and no lock that holds any."""
+        return replace(self, quiz=None, questions=(), lock_text=None)
+
 
 FILES: Mapping[str, str] = {
     "edition": "edition.yaml",
@@ -192,3 +203,18 @@ class Publication:
     editions: tuple[Edition, ...]
     places: Places
     texts: Mapping[str, str]
+
+    def only(self, edition: Edition) -> Publication:
+        """This publication with one edition and no texts.
+
+        What looks at one edition is given this, so that nothing it finds can hang on another.
+
+        Args:
+            edition: one of them, or one of them without some of its parts.
+        """
+        nodes = {
+            file: nodes
+            for file, nodes in self.places.nodes.items()
+            if not file.startswith(EDITIONS) or file.startswith(f"{edition.folder}/")
+        }
+        return replace(self, editions=(edition,), places=Places(nodes), texts={})

@@ -16,9 +16,11 @@ into the articles) and ``check(case)``, a pure function that yields problems.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from rectoverso.languages import Language, language
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import (
     EntryVerification,
     MatchStatus,
@@ -56,26 +58,40 @@ _STATUS_OF_PROBLEM = {
 }
 
 
-def verify(publication: Publication, *, today: date) -> tuple[VerifiedEntries, tuple[Problem, ...]]:
+def verify(
+    publication: Publication, *, today: date, memo: Memo = KEEPS_NOTHING
+) -> tuple[VerifiedEntries, tuple[Problem, ...]]:
     """Matches all evidence anew where the articles are at hand, else asks the ledger.
 
     Args:
         publication: as loaded.
         today: the date of this run.
+        memo: keeps what was found in editions that did not change.
 
     Returns:
         What was found for each entry with evidence, and everything that is wrong.
     """
-    names = NameIndex(publication.parties)
     editions: dict[str, Verifications] = {}
     problems: list[Problem] = []
     for edition in publication.editions:
-        case, found = _case(publication, edition, names, today)
+        # Prose says nothing of its own: it calls entries, and compose looks at the rest of it.
+        written = replace(edition.with_prose_in(), lock_text=None)
+        editions[edition.slug], found = memo(_edition, publication.only(written), today)
         problems.extend(found)
-        for module in modules(checks.__name__):
-            problems.extend(module.check(case))
-        editions[edition.slug] = dict(_verifications(case))
     return VerifiedEntries(editions), tuple(problems)
+
+
+def _edition(
+    publication: Publication, today: date
+) -> tuple[Verifications, tuple[Problem, ...]]:
+    """What was found for the publication's one edition."""
+    case, found = _case(
+        publication, publication.editions[0], NameIndex(publication.parties), today
+    )
+    problems = list(found)
+    for module in modules(checks.__name__):
+        problems.extend(module.check(case))
+    return dict(_verifications(case)), tuple(problems)
 
 
 def _language(code: str) -> Language:
