@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rectoverso.compose import Composition
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Publication
 from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, fonts, pages, pdf
-from rectoverso.render.environment import Templates
+from rectoverso.render.environment import Templates, state
 from rectoverso.render.home import plan_home
 from rectoverso.render.newsletter import plan_newsletter
 from rectoverso.render.quiz import plan_quiz
@@ -28,13 +29,17 @@ from rectoverso.render.themes import theme
 
 
 def plan(
-    publication: Publication, composition: Composition, reviews: Mapping[str, Review]
+    publication: Publication,
+    composition: Composition,
+    reviews: Mapping[str, Review],
+    memo: Memo = KEEPS_NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that has to be made, in no order that matters.
 
     Args:
         publication, composition: what is shown.
         reviews: of the quizzes, by slug of the edition.
+        memo: keeps the plans of what did not change.
 
     Returns:
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
@@ -46,12 +51,12 @@ def plan(
         # Without sizes of paper nothing plans a PDF, and no page links to one.
         head = publication.head.model_copy(update={"papers": ()})
         publication = replace(publication, head=head)
-    templates = Templates(publication.root)
+    templates = memo(Templates, publication.root, state(publication.root))
     named_at = publication.places.value("content/publication.yaml", "theme")
-    look = theme(templates, publication.head.theme, named_at)
+    look = memo(theme, templates, publication.head.theme, named_at)
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
-        *fonts.artifacts(),
+        *memo(fonts.artifacts),
     ]
     problems: list[Problem] = list(look.problems)
 
@@ -62,16 +67,15 @@ def plan(
     take(plan_home(publication, composition, templates))
     for edition in publication.editions:
         quiz = composition.quizzes.get(edition.slug)
-        newsletters = {
-            language: newsletter
-            for (slug, language), newsletter in composition.newsletters.items()
-            if slug == edition.slug
-        }
-        for newsletter in newsletters.values():
+        for (slug, _), newsletter in composition.newsletters.items():
+            if slug != edition.slug:
+                continue
+            explained = edition.with_prose_in().without_quiz()
             take(
-                plan_newsletter(
-                    publication,
-                    edition,
+                memo(
+                    plan_newsletter,
+                    publication.only(explained),
+                    explained,
                     newsletter,
                     templates,
                     look,
@@ -81,16 +85,17 @@ def plan(
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             found = reviews.get(edition.slug, Review())
+            asked = edition.with_prose_in()
             take(
                 plan_quiz(
-                    publication,
-                    edition,
+                    publication.only(asked),
+                    asked,
                     quiz,
-                    newsletters,
                     verifications,
                     templates,
                     look,
                     review=found,
+                    memo=memo,
                 )
             )
     lacking = missing or pdf.missing_subsetter()

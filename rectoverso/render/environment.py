@@ -7,6 +7,7 @@ is a problem, and everything is escaped unless it is markup already.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import traceback
 from collections.abc import Mapping
@@ -91,11 +92,38 @@ class Filled:
     problems: tuple[Problem, ...] = ()
 
 
-class Templates:
-    """The templates of a publication. Not picklable: what is filled goes to the workers."""
+def state(root: Path) -> str:
+    """Digest of every file that the templates of the publication at ``root`` can come from."""
+    total = hashlib.sha256()
+    for folder in dict.fromkeys((root / OWN_FOLDER, our_templates())):
+        for path in sorted(folder.rglob("*")):
+            try:
+                content = path.read_bytes() if path.is_file() else None
+            except OSError:
+                content = b""
+            if content is not None:
+                name = path.relative_to(folder).as_posix()
+                total.update(f"{name}\0{len(content)}\0".encode() + content)
+        total.update(b"\0")
+    return total.hexdigest()
 
-    def __init__(self, root: Path) -> None:
-        """Opens the templates of the publication at ``root``, with ours behind them."""
+
+class Templates:
+    """The templates of a publication. Not picklable: what is filled goes to the workers.
+
+    Attributes:
+        fingerprint: tells them from templates that would give other pages.
+    """
+
+    def __init__(self, root: Path, fingerprint: str = "") -> None:
+        """Opens the templates of the publication at ``root``, with ours behind them.
+
+        Args:
+            root: the publication.
+            fingerprint: their ``state``, where they are to be used again; a template is read
+                when it is first filled, and never again.
+        """
+        self.fingerprint = fingerprint
         self._ours = our_templates()
         self._own = root / OWN_FOLDER
         # In a checkout the sample publication's own folder is ours.

@@ -42,6 +42,7 @@ _VOID = frozenset(
 _UNTOUCHED = frozenset(["script", "style", "code", "pre", "kbd", "samp", "textarea", "svg"])
 _MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
+_State = tuple[str, bool, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class _Context:
     untouched: bool = False
     content: bool = False
     marked: bool = False
+
+    @property
+    def state(self) -> _State:
+        """Everything that decides what becomes of a text here."""
+        return self.language, self.verbatim, self.untouched, self.content, self.marked
 
     def inside(self, tag: str, attributes: Mapping[str, str]) -> _Context:
         return _Context(
@@ -74,9 +80,18 @@ def finish(page: str, names: Mapping[str, str]) -> str:
     pattern = name_pattern(names)
     stack = [_Context()]
     done: list[str] = []
+    # A page says much of it more than once: labels of sources, words of buttons.
+    known: dict[tuple[str, _State], str] = {}
+
+    def shown(raw: str) -> str:
+        key = (raw, stack[-1].state)
+        if key not in known:
+            known[key] = _text(raw, stack[-1], names, pattern)
+        return known[key]
+
     end = 0
     for token in _TOKEN.finditer(page):
-        done.append(_text(page[end : token.start()], stack[-1], names, pattern))
+        done.append(shown(page[end : token.start()]))
         done.append(token[0])
         end = token.end()
         tag = _TAG.fullmatch(token[0])
@@ -89,8 +104,10 @@ def finish(page: str, names: Mapping[str, str]) -> str:
             if depth is not None:
                 del stack[depth:]
         elif name not in _VOID and not alone:
-            stack.append(stack[-1].inside(name, _attributes(attributes)))
-    done.append(_text(page[end:], stack[-1], names, pattern))
+            lower = attributes.lower()
+            bears = "lang" in lower or "data-" in lower
+            stack.append(stack[-1].inside(name, _attributes(attributes) if bears else {}))
+    done.append(shown(page[end:]))
     return "".join(done)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rectoverso.languages import Language
 from rectoverso.text.dates import DateMention, clock_times, dates
 from rectoverso.text.fold import Folded, fold
-from rectoverso.text.numerals import Numeral, numeral_at, phrase_at
+from rectoverso.text.numerals import Numeral, numeral_at, openings, phrase_at
 from rectoverso.text.tokens import Kind, Token, tokens
 
 _NO_UNITS: Mapping[str, tuple[str, ...]] = {}
@@ -170,12 +170,19 @@ def _excluded(
         if mention.date is not None and not _counted_year(plain, mention, known)
     ]
     spans += clock_times(plain, language)
-    for name in names:
-        bare = fold(name.strip()).text
-        if re.search(r"\d", bare):
-            spans += [m.span() for m in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", plain)]
+    for pattern in _with_digits(tuple(names)):
+        spans += [m.span() for m in pattern.finditer(plain)]
     spans += _list_marks(text, folded)
     return spans
+
+
+@lru_cache(maxsize=64)
+def _with_digits(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """What finds each of the names that hold a digit, in a folded text."""
+    bare = [fold(name.strip()).text for name in names]
+    return tuple(
+        re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in bare if re.search(r"\d", name)
+    )
 
 
 def _addresses_within(plain: str) -> list[tuple[int, int]]:
@@ -221,6 +228,8 @@ def _figure_at(
     numbers = language.numbers
     token = stream[index]
     if token.kind is Kind.MARK:
+        return None
+    if token.kind is Kind.WORD and token.lower not in openings(language):
         return None
     for phrase, value in numbers.multiplicatives.items():
         after = phrase_at(stream, index, phrase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from rectoverso.languages import Language
 from rectoverso.languages.grammar import Numbers
@@ -43,9 +44,36 @@ class Numeral:
         return self.coefficient * self.multiplier
 
 
+@cache
+def _parts_of(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase of the grammar."""
+    return tuple(phrase.replace("'", " ' ").replace("-", " - ").split())
+
+
+@cache
+def openings(language: Language) -> frozenset[str]:
+    """The words, in lower case, that a numeral or an ordinal in words can begin with.
+
+    Few words of a text are among them, and looking here first spares the grammar the others.
+    """
+    numbers = language.numbers
+    phrases = (*numbers.multiplicatives, *numbers.vague, *numbers.half, *numbers.fractions)
+    return frozenset(
+        (
+            *(_parts_of(phrase)[0] for phrase in phrases),
+            *numbers.plural_collectives,
+            *numbers.plural_multipliers,
+            *numbers.cardinals,
+            *numbers.hundreds,
+            *numbers.multipliers,
+            *numbers.ordinals,
+        )
+    )
+
+
 def phrase_at(tokens: Sequence[Token], index: int, phrase: str) -> int | None:
     """The index after a phrase that starts at a token, or none."""
-    for part in phrase.replace("'", " ' ").replace("-", " - ").split():
+    for part in _parts_of(phrase):
         if index >= len(tokens) or tokens[index].lower != part:
             return None
         index += 1

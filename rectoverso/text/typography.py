@@ -7,6 +7,7 @@ are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,12 +26,25 @@ _UNTOUCHED = re.compile(
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
     re.IGNORECASE,
 )
+# What each of the above holds.
+_SIGNS = re.compile(r"[`:@]|www\.", re.IGNORECASE)
+_SPACE = re.compile(_ANY_SPACE)
+_DIGIT = re.compile(r"\d")
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
+
+
+_Change = tuple[str, re.Pattern[str], str]
+"""A sign without which a text stays as it is, what is looked for, and what takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """What a locale asks for; most texts hold few of the signs, and patterns cost more."""
+
     profile: TypographyProfile
+    inserting: tuple[_Change, ...]
+    keeping: tuple[_Change, ...]
     keep_after: re.Pattern[str]
     keep_before: re.Pattern[str]
 
@@ -39,13 +53,40 @@ class _Rules:
 def _rules(locale: str) -> _Rules:
     code = locale.partition("-")[0]
     data = language(code).typography
+    profile = data.profiles.get(locale, data.profiles[code])
     after = "|".join(re.escape(word) for word in sorted(data.keep_after, key=len, reverse=True))
     before = "|".join(re.escape(word) for word in sorted(data.keep_before, key=len, reverse=True))
     return _Rules(
-        profile=data.profiles.get(locale, data.profiles[code]),
+        profile=profile,
+        inserting=tuple(_changes(profile, insert=True)),
+        keeping=tuple(_changes(profile, insert=False)),
         keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=\w)"),
         keep_before=re.compile(rf"(?<=\d){_ANY_SPACE}+(?=(?:{before})(?!\w))"),
     )
+
+
+def _changes(profile: TypographyProfile, *, insert: bool) -> Iterator[_Change]:
+    """The spaces before marks and inside quotation marks, in the order in which they are set."""
+    least = "*" if insert else "+"
+    opening, closing = profile.quotes
+    for mark, space in profile.before.items():
+        # After another mark of the kind (« ?! ») there is no space; nor within « :-) » or « a:b ».
+        follows = r"(?=[\s\u00a0\u202f»”\")\]]|$)" if mark == ":" else ""
+        pattern = (
+            rf"(?<=[^\s\u00a0\u202f;:!?(\[«…]){_ANY_SPACE}{least}(?={re.escape(mark)}{follows})"
+            if insert
+            else rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={re.escape(mark)}{follows})"
+        )
+        yield mark, re.compile(pattern), space
+    if profile.inside_quotes:
+        pattern = rf"{opening}{_ANY_SPACE}{least}(?=\S)"
+        yield opening, re.compile(pattern), opening + profile.inside_quotes
+        pattern = rf"(?<=[^\s\u00a0\u202f«]){_ANY_SPACE}{least}{closing}"
+        yield closing, re.compile(pattern), profile.inside_quotes + closing
+    if profile.before_percent:
+        for sign in "%‰":
+            pattern = rf"(?<=\d){_ANY_SPACE}{least}(?={sign})"
+            yield sign, re.compile(pattern), profile.before_percent
 
 
 def typeset(text: str, locale: str, *, insert: bool = True) -> str:
@@ -65,15 +106,27 @@ def typeset(text: str, locale: str, *, insert: bool = True) -> str:
     """
     rules = _rules(locale)
     # Marks pair across an address, so they are set first, over the whole text.
-    text = _marks(text, rules.profile, insert)
+    text = _marks(text, rules.profile)
+    untouched = _untouched(text)
+    if not untouched:
+        return _spaces(text, rules, insert=insert)
     used = set(text)
     stand_in = next(chr(code) for code in range(0xE000, 0xF0000) if chr(code) not in used)
-    untouched = iter(_UNTOUCHED.findall(text))
-    spaced = _spaces(_UNTOUCHED.sub(stand_in, text), rules, insert)
-    return re.sub(stand_in, lambda _: next(untouched), spaced)
+    spaced = _spaces(_UNTOUCHED.sub(stand_in, text), rules, insert=insert)
+    kept = iter(untouched)
+    return re.sub(stand_in, lambda _: next(kept), spaced)
 
 
-def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
+def _untouched(text: str) -> list[str]:
+    """Addresses, code and times in a text. Without one of their signs there is none."""
+    if not _SIGNS.search(text):
+        return []
+    return _UNTOUCHED.findall(text)
+
+
+def _marks(text: str, profile: TypographyProfile) -> str:
+    if "'" not in text and '"' not in text:
+        return text
     untouched = {place for match in _UNTOUCHED.finditer(text) for place in range(*match.span())}
     characters = list(text)
     last_double = text.rfind('"')
@@ -104,33 +157,12 @@ def _marks(text: str, profile: TypographyProfile, insert: bool) -> str:
     return "".join(characters)
 
 
-def _spaces(text: str, rules: _Rules, insert: bool) -> str:
-    profile = rules.profile
-    least = "*" if insert else "+"
-    opening, closing = profile.quotes
-    for mark, space in profile.before.items():
-        # After another mark of the kind (« ?! ») there is no space; nor within « :-) » or « a:b ».
-        follows = r"(?=[\s\u00a0\u202f»”\")\]]|$)" if mark == ":" else ""
-        text = re.sub(
-            rf"(?<=[^\s\u00a0\u202f;:!?(\[«…]){_ANY_SPACE}{least}(?={re.escape(mark)}{follows})"
-            if insert
-            else rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={re.escape(mark)}{follows})",
-            space,
-            text,
-        )
-    if profile.inside_quotes:
-        text = re.sub(rf"{opening}{_ANY_SPACE}{least}(?=\S)", opening + profile.inside_quotes, text)
-        text = re.sub(
-            rf"(?<=[^\s\u00a0\u202f«]){_ANY_SPACE}{least}{closing}",
-            profile.inside_quotes + closing,
-            text,
-        )
-    if profile.before_percent:
-        text = re.sub(rf"(?<=\d){_ANY_SPACE}{least}(?=[%‰])", profile.before_percent, text)
-    text = re.sub(
-        rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)",
-        lambda match: re.sub(_ANY_SPACE, profile.group, match.group()),
-        text,
-    )
-    text = rules.keep_before.sub(profile.number_space, text)
+def _spaces(text: str, rules: _Rules, *, insert: bool) -> str:
+    for sign, pattern, put in rules.inserting if insert else rules.keeping:
+        if sign in text:
+            text = pattern.sub(put, text)
+    if _DIGIT.search(text):
+        group = rules.profile.group
+        text = _GROUPED.sub(lambda match: _SPACE.sub(group, match.group()), text)
+        text = rules.keep_before.sub(rules.profile.number_space, text)
     return rules.keep_after.sub(lambda match: match.group(1) + "\u00a0", text)

@@ -81,13 +81,9 @@ def verify(
     return VerifiedEntries(editions), tuple(problems)
 
 
-def _edition(
-    publication: Publication, today: date
-) -> tuple[Verifications, tuple[Problem, ...]]:
+def _edition(publication: Publication, today: date) -> tuple[Verifications, tuple[Problem, ...]]:
     """What was found for the publication's one edition."""
-    case, found = _case(
-        publication, publication.editions[0], NameIndex(publication.parties), today
-    )
+    case, found = _case(publication, publication.editions[0], NameIndex(publication.parties), today)
     problems = list(found)
     for module in modules(checks.__name__):
         problems.extend(module.check(case))

@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from rectoverso import languages
-from rectoverso.compose.newsletter import Newsletter
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import Verifications
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Edition, Publication
@@ -30,22 +30,22 @@ def plan_quiz(
     publication: Publication,
     edition: Edition,
     quiz: Quiz,
-    newsletters: Mapping[str, Newsletter],
     verifications: Verifications,
     templates: Templates,
     theme: Theme,
     *,
     review: Review,
+    memo: Memo = KEEPS_NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that is made of an edition's quiz.
 
     Args:
         publication, edition: for names, papers and addresses.
         quiz: what was chosen and ordered.
-        newsletters: the edition's explainers by language, for their titles.
         verifications: for the paragraphs of sources.
         templates, theme: how it looks.
         review: what was found of the quiz.
+        memo: keeps the plans of what did not change.
 
     Returns:
         The artifacts; and what went wrong in templates.
@@ -57,14 +57,16 @@ def plan_quiz(
             publication,
             edition,
             quiz,
-            newsletters.get(code),
             Viewer(publication, edition, verifications, languages.language(code)),
             templates,
             theme,
             review,
         )
         for output in modules(OUTPUTS):
-            planned, found = output.plan(desk)
+            reads_review = getattr(output, "READS_REVIEW", False)
+            planned, found = memo(
+                output.plan, desk if reads_review else replace(desk, review=Review())
+            )
             made.extend(planned)
             problems.extend(problem for problem in found if problem not in problems)
     return tuple(made), tuple(problems)

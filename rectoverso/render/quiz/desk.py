@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rectoverso.compose.newsletter import Newsletter
 from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
@@ -36,7 +35,6 @@ class Desk:
     Attributes:
         publication, edition: for names, papers and addresses.
         quiz: what was chosen and ordered.
-        newsletter: the edition's explainer in this language, or none.
         viewer: makes views of questions, in this language.
         templates, theme: how it looks.
         review: what was found of the quiz.
@@ -45,7 +43,6 @@ class Desk:
     publication: Publication
     edition: Edition
     quiz: Quiz
-    newsletter: Newsletter | None
     viewer: Viewer
     templates: Templates
     theme: Theme
@@ -74,8 +71,6 @@ class Desk:
     @property
     def edition_title(self) -> str:
         """Title of the explainer that the quiz belongs to."""
-        if self.newsletter is not None:
-            return self.newsletter.title
         return self.edition.head.title.get(self.code) or ""
 
     @property
