@@ -13,12 +13,13 @@ from rectoverso import verify
 from rectoverso.audit import audit
 from rectoverso.compose import Composition, compose
 from rectoverso.load import load
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import EntryVerification, VerifiedEntries
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Publication
 from rectoverso.problems import Problem, Span, has_errors, in_order
 from rectoverso.publish import making, records, tree
-from rectoverso.publish.cache import Cache
+from rectoverso.publish.cache import Cache, Kept
 from rectoverso.publish.release import release
 from rectoverso.render import plan
 from rectoverso.review import review
@@ -41,6 +42,8 @@ class Request:
         today: date for the ledger; editions of a later date stay out.
         drafts: make drafts and later editions too, to look at them.
         progress: told after each artifact that was made.
+        memo: keeps what the passes found, for the next run.
+        cache: keeps what was made; without one it is kept beside the output tree.
     """
 
     root: Path
@@ -52,6 +55,8 @@ class Request:
     today: date = field(default_factory=date.today)
     drafts: bool = False
     progress: making.Progress | None = None
+    memo: Memo = KEEPS_NOTHING
+    cache: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +99,50 @@ class Outcome:
 
 def check(request: Request) -> Outcome:
     """Every pass but publishing, without PDFs. Writes the ledger if asked, nothing else."""
-    return _run(request, publish=False)
+    return _done(request, passes(request, publish=False), publish=False)
 
 
 def build(request: Request) -> Outcome:
     """Every pass. The output tree is replaced only when there is no error."""
-    return _run(request, publish=True)
+    return _done(request, passes(request, publish=True), publish=True)
 
 
-def _run(request: Request, *, publish: bool) -> Outcome:
-    publication, problems = load(request.root, request.articles)
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the passes up to the audit came to.
+
+    Attributes:
+        problems: of all of them, in no order.
+        publication: as loaded; none when its head cannot be used, and then nothing else is
+            there either.
+        verified, composition: of everything that was loaded.
+        artifacts: everything that has to be made.
+        made: what was made of them.
+    """
+
+    problems: tuple[Problem, ...]
+    publication: Publication | None = None
+    verified: VerifiedEntries | None = None
+    composition: Composition | None = None
+    artifacts: tuple[Artifact, ...] = ()
+    made: making.Making = making.NOTHING
+
+
+def passes(request: Request, *, publish: bool) -> Passed:
+    """The passes up to the audit. Nothing is written but the cache.
+
+    Args:
+        request: what is asked for.
+        publish: make everything; without it only what the audit reads of pages.
+    """
+    memo = request.memo
+    publication, problems = load(request.root, request.articles, memo)
     if publication is None:
-        return Outcome(in_order(problems))
-    verified, found = verify.verify(publication, today=request.today)
+        return Passed(problems)
+    verified, found = verify.verify(publication, today=request.today, memo=memo)
     problems += found
     drawn = _drawn(request, publication)
-    composition, found = compose(publication, verified, reshuffle=drawn)
+    composition, found = compose(publication, verified, reshuffle=drawn, memo=memo)
     problems += found
     reviews, found = review(publication, composition)
     problems += found
@@ -117,27 +150,37 @@ def _run(request: Request, *, publish: bool) -> Outcome:
     if not request.drafts:
         out, shown, found = release(publication, composition, request.today)
         problems += found
-    artifacts, found = plan(out, shown, reviews)
+    artifacts, found = plan(out, shown, reviews, memo)
     problems += (*found, *making.twice(artifacts))
-    site = request.root / SITE
     if publish:
-        problems += tree.foreign_files(site)
+        problems += tree.foreign_files(request.root / SITE)
     wanted = artifacts if publish and not has_errors(problems) else _pages(artifacts)
-    made = _make(wanted, site, request)
+    made = _make(wanted, request)
     problems += tuple(problem for item in made.made.values() for problem in item.problems)
     contents = {path: item.content for path, item in made.made.items()}
     whole = not has_errors(problems)
     problems += audit(out, shown, artifacts, contents, whole=whole)
+    return Passed(problems, publication, verified, composition, artifacts, made)
+
+
+def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:
+    """What is left to do after the audit: records and the output tree, if nothing is wrong."""
+    problems = passed.problems
+    publication, verified, composition = passed.publication, passed.verified, passed.composition
+    if publication is None or verified is None or composition is None:
+        return Outcome(in_order(problems))
+    site = request.root / SITE
     written: tuple[Written, ...] = ()
     kept: Mapping[str, str] = {}
     if not has_errors(problems):
         kept = _records(request, publication, composition, verified)
         problems += records.write_records(request.root, kept)
     if publish and not has_errors(problems):
+        contents = {path: item.content for path, item in passed.made.made.items()}
         problems += tree.write(site, contents)
     if publish and not has_errors(problems):
-        Cache(site / tree.STATE / "made").forget_all_but(set(made.used))
-        written = _written(artifacts, made)
+        Cache(site / tree.STATE / "made").forget_all_but(set(passed.made.used))
+        written = _written(passed.artifacts, passed.made)
     return Outcome(
         in_order(problems),
         publication.texts,
@@ -156,8 +199,8 @@ def _pages(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
     )
 
 
-def _make(artifacts: tuple[Artifact, ...], site: Path, request: Request) -> making.Making:
-    cache = Cache(site / tree.STATE / "made")
+def _make(artifacts: tuple[Artifact, ...], request: Request) -> making.Making:
+    cache = request.cache or Cache(request.root / SITE / tree.STATE / "made")
     pool = making.workers(request.jobs) if request.jobs and request.jobs > 1 else None
     holder: nullcontext[None] | Executor = pool if pool else nullcontext()
     with holder:

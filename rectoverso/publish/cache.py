@@ -7,10 +7,20 @@ import os
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rectoverso.model.artifacts import Made
 from rectoverso.problems import Code, Problem, Remark, Span
+
+
+class Kept(Protocol):
+    """Keeps what was made, by digest."""
+
+    def get(self, digest: str) -> Made | None:
+        """What was made under that digest, with its problems; none if it is not kept."""
+
+    def put(self, digest: str, made: Made) -> None:
+        """Keeps what was made, as far as there is room."""
 
 
 class Cache:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from rectoverso.model.artifacts import Artifact, Made, digest_of
 from rectoverso.problems import Code, Problem
-from rectoverso.publish.cache import Cache
+from rectoverso.publish.cache import Kept
 
 RECYCLE_AFTER = 200
 """Documents after which a worker is replaced: the PDF renderer's caches grow."""
@@ -39,6 +39,10 @@ class Making:
     made: Mapping[str, Made]
     reused: frozenset[str]
     used: frozenset[str]
+
+
+NOTHING = Making({}, frozenset(), frozenset())
+"""Of no artifact at all."""
 
 
 def twice(artifacts: Iterable[Artifact]) -> tuple[Problem, ...]:
@@ -68,7 +72,7 @@ def workers(count: int) -> Executor:
 
 def make(
     artifacts: tuple[Artifact, ...],
-    cache: Cache,
+    cache: Kept,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Making:
