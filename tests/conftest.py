@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from tests import program
 from tests.problem_fixtures import codes_in
 
+ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "chromium": "chromium"}
 
 
@@ -38,9 +42,42 @@ def system_programs() -> None:
 @pytest.fixture(scope="session")
 def small_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scaffold's publication, accepted, locked and built. Copy it before you change it."""
-    folder = program.new_publication(tmp_path_factory.mktemp("small") / "publication")
+    return _made_once(tmp_path_factory, "small", _small_publication)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the sample publication, as ``python3 build.py`` makes it. Only to be read."""
+    return _made_once(tmp_path_factory, "sample", _sample) / "site"
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """A folder that all workers of a run share; the first that asks for it makes it."""
+    shared = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = shared / name / "publication"
+        done = shared / f"{name}.done"
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
+def _small_publication(folder: Path) -> Path:
+    program.new_publication(folder)
     for command in ("check --accept", "build --reshuffle", "build"):
         done = program.run(*command.split(), root=folder)
         assert done.code == 0, done.text
     assert not codes_in(done.text), done.text
+    return folder
+
+
+def _sample(folder: Path) -> Path:
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    done = program.run("build", "--jobs", str(os.cpu_count()), root=folder)
+    assert done.code == 0, done.text
     return folder

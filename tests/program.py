@@ -7,12 +7,14 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rectoverso import cli, scaffold
 
 # 10 March 2025: what is written into records must not depend on the day of the test.
 NOW = "1741564800"
+TODAY = date(2025, 3, 10)
 
 
 @dataclass(frozen=True, slots=True)
