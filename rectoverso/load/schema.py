@@ -144,6 +144,8 @@ def _problem(
         return Problem(Code.S008, value, values)
     if kind == "partial_date":
         return Problem(Code.S011, value, {"found": shown})
+    if kind == "named_twice":
+        return Problem(Code.S010, value, {"found": str(context["found"])})
     if kind in _WRONG_NUMBER:
         return Problem(Code.S012, value, {"found": shown})
     if kind in ("enum", "literal_error"):

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from rectoverso.model.values import Authored, EntryId, LocalText, Text
 
@@ -110,13 +111,69 @@ class Take(Authored):
     )
 
 
+class ShuffledQuestions(StrEnum):
+    """How far questions move between versions."""
+
+    QUIZ = "quiz"
+    SECTIONS = "sections"
+    NONE = "none"
+
+
+class Shuffle(Authored):
+    """What differs between versions. Numbers, dates and true or false always keep their order."""
+
+    questions: ShuffledQuestions = Field(
+        ShuffledQuestions.QUIZ,
+        description="over the whole quiz; within the sections, in the edition's order and under "
+        "their titles; or not at all, as pinned and written",
+    )
+    options: bool = Field(True, description="whether options change places, too")
+
+
+_MOST_VERSIONS = 26
+
+
+def _named_versions(value: Any) -> Any:
+    """``versions: 4`` is short for A to D; what is no such number is left to the schema."""
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+        return value
+    count = min(int(value.lstrip("0")[:3] or "0"), _MOST_VERSIONS + 1)
+    return tuple(chr(ord("A") + place % _MOST_VERSIONS) for place in range(count))
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise PydanticCustomError("named_twice", "named twice", {"found": name})
+    return names
+
+
+VersionNames = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...],
+    Field(min_length=1, max_length=_MOST_VERSIONS),
+    AfterValidator(_each_once),
+    BeforeValidator(
+        _named_versions,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=_MOST_VERSIONS)]
+        | Annotated[
+            tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...],
+            Field(min_length=1, max_length=_MOST_VERSIONS),
+        ],
+    ),
+]
+"""Names of versions, single capitals; or how many there are."""
+
+
 class QuizHead(Authored):
     """``quiz.yaml`` without its written questions."""
 
     title: Text
     instructions: Text | None = None
     seed: int = 1
-    versions: tuple[Annotated[str, Field(pattern=r"^[A-Z]$")], ...] = ("A",)
+    versions: VersionNames = Field(
+        ("A",), description="their letters, such as `[A, B]`; or how many, `4` for A to D"
+    )
+    shuffle: Shuffle = Shuffle()
     sheets: tuple[EntryId, ...] = Field(
         ("standard",),
         description="how the quiz is printed: standard, large-print, easy-reading, booklet "

@@ -65,10 +65,10 @@ def compose_quiz(
         chosen, found = hold(kept, candidates, edition, frozenset(decided), publication.places)
         # What is gone because an entry could not be verified was reported there.
         problems += found if context.whole else ()
-        return _quiz(head, chosen, kept.revision, kept, candidates), problems
+        return _quiz(edition, head, chosen, kept.revision, kept, candidates), problems
     revision = lock.revision + 1 if lock else 1
     chosen, found = select(candidates, head, context, revision, pinned(context, head))
-    return _quiz(head, chosen, revision, None, candidates), (*problems, *found)
+    return _quiz(edition, head, chosen, revision, None, candidates), (*problems, *found)
 
 
 def context_of(publication: Publication, edition: Edition, verifications: Verifications) -> Context:
@@ -88,13 +88,15 @@ def context_of(publication: Publication, edition: Edition, verifications: Verifi
 
 
 def _quiz(
+    edition: Edition,
     head: QuizHead,
     chosen: tuple[Question, ...],
     revision: int,
     lock: Lock | None,
     candidates: Mapping[str, Question],
 ) -> Quiz:
-    versions = make_versions(head, chosen, revision, lock.versions if lock else {})
+    sections = [section.id for section in edition.head.sections]
+    versions = make_versions(head, chosen, revision, lock.versions if lock else {}, sections)
     return Quiz(
         head=head,
         questions=chosen,
