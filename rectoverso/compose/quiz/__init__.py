@@ -5,6 +5,8 @@
 - ``selection``: the choice, spread over sections, sources, kinds and levels, within what
   ``take`` asks for (``wishes``)
 - ``versions``: orders of questions and options, with balanced positions of the keys
+- ``arrangement``, ``balance``: how orders differ, and how many keys a place may have
+- ``lock_check``: whether a lock fits together
 - ``lock``: the file that keeps a printed quiz what it was
 """
 
@@ -13,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rectoverso.compose.quiz.lock import Lock, hold, path_of, read, written
+from rectoverso.compose.quiz.lock import Lock, hold, next_revision, path_of, read, written
+from rectoverso.compose.quiz.lock_check import faults
 from rectoverso.compose.quiz.pool import pinned, pool
 from rectoverso.compose.quiz.selection import select
 from rectoverso.compose.quiz.versions import make_versions
@@ -40,8 +43,8 @@ def compose_quiz(
         reshuffle: choose and order anew instead of keeping to the lock.
 
     Returns:
-        The quiz, none when the edition has no ``quiz.yaml``; and the problems (Q001 to Q014).
-        A quiz of which too little can be asked is returned as far as it goes.
+        The quiz, none when the edition has no ``quiz.yaml``; and the problems (Q001 to Q014,
+        Q023 to Q025). A quiz of which too little can be asked is returned as far as it goes.
     """
     head = edition.quiz
     if head is None:
@@ -65,8 +68,11 @@ def compose_quiz(
         chosen, found = hold(kept, candidates, edition, frozenset(decided), publication.places)
         # What is gone because an entry could not be verified was reported there.
         problems += found if context.whole else ()
+        found, broken = faults(publication, edition, kept, chosen)
+        problems += found
+        chosen = tuple(question for question in chosen if question.id not in broken)
         return _quiz(edition, head, chosen, kept.revision, kept, candidates), problems
-    revision = lock.revision + 1 if lock else 1
+    revision = next_revision(edition, lock)
     chosen, found = select(candidates, head, context, revision, pinned(context, head))
     return _quiz(edition, head, chosen, revision, None, candidates), (*problems, *found)
 

@@ -7,6 +7,7 @@ added; what the lock names and can no longer be asked is an error, never another
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,33 +49,77 @@ def read(edition: Edition) -> tuple[Lock | None, tuple[Problem, ...]]:
     if edition.lock_text is None:
         return None, ()
     try:
-        data = json.loads(edition.lock_text)
+        data = json.loads(edition.lock_text, object_pairs_hook=_each_once)
+        if data["format"] != FORMAT:
+            raise ValueError(data["format"])
         lock = Lock(
-            revision=int(data["revision"]),
-            questions=tuple(_question(entry) for entry in data["questions"]),
+            revision=_revision(data["revision"]),
+            questions=tuple(_question(entry) for entry in _list(data["questions"])),
             versions={
-                str(name): tuple((str(one["id"]), _ids(one["order"])) for one in placed)
+                _version(name): tuple((_id(one["id"]), _ids(one["order"])) for one in _list(placed))
                 for name, placed in data["versions"].items()
             },
         )
-        if data["format"] != FORMAT:
-            raise ValueError(data["format"])
+        if not lock.questions:
+            raise ValueError("no quiz was ever printed without questions")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         path = path_of(edition)
         return None, (Problem(Code.Q014, Span(path), {"path": path}),)
     return lock, ()
 
 
+def next_revision(edition: Edition, lock: Lock | None) -> int:
+    """The revision of a quiz that is drawn anew.
+
+    A lock that cannot be read any more was printed all the same: the highest revision that its
+    text names is not given to another quiz.
+    """
+    if lock is not None:
+        return lock.revision + 1
+    named = re.findall(r'"revision"\s*:\s*(\d{1,9})', edition.lock_text or "")
+    return max(map(int, named), default=0) + 1
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, of which the last of two equal keys would win in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _revision(found: Any) -> int:
+    if type(found) is not int or found < 1:
+        raise ValueError(found)
+    return found
+
+
+def _version(name: str) -> str:
+    if not re.fullmatch("[A-Z]", name):
+        raise ValueError(name)
+    return name
+
+
 def _question(entry: Any) -> LockedQuestion:
     return LockedQuestion(
-        str(entry["id"]), Use(entry["use"]), _ids(entry["options"]), _ids(entry["key"])
+        _id(entry["id"]), Use(entry["use"]), _ids(entry["options"]), _ids(entry["key"])
     )
 
 
+def _id(found: Any) -> str:
+    if not isinstance(found, str):
+        raise TypeError(found)
+    return found
+
+
 def _ids(found: Any) -> tuple[str, ...]:
+    return tuple(_id(id) for id in _list(found))
+
+
+def _list(found: Any) -> list[Any]:
     if not isinstance(found, list):
         raise TypeError(found)
-    return tuple(str(id) for id in found)
+    return found
 
 
 def why_gone(edition: Edition, id: str, places: Places) -> tuple[Remark, ...]:
@@ -110,37 +155,47 @@ def hold(
         places: where everything stands.
 
     Returns:
-        The questions in the order of the lock; Q009, at the line of the lock, for each that
-        is gone or has other options or another key.
+        The questions in the order of the lock, each once; Q009, at the line of the lock, for
+        each that is gone or has other options or another key.
     """
-    chosen: list[Question] = []
+    chosen: dict[str, Question] = {}
     problems: list[Problem] = []
     for entry in lock.questions:
         question = candidates.get(entry.id)
-        if question is None or not _same(entry, question, lock):
-            span = _place(edition, entry.id)
+        if question is None or not _same(entry, question):
+            span = place_of(edition, entry.id)
             remarks = why_gone(edition, entry.id, places) if question is None else ()
             problems.append(Problem(Code.Q009, span, {"entry": entry.id}, remarks))
-        else:
+        elif entry.id not in chosen:
             use = question.use if entry.id in decided else entry.use
-            chosen.append(replace(question, use=use))
-    return tuple(chosen), tuple(problems)
+            chosen[entry.id] = replace(question, use=use)
+    return tuple(chosen.values()), tuple(problems)
 
 
-def _same(entry: LockedQuestion, question: Question, lock: Lock) -> bool:
+def _same(entry: LockedQuestion, question: Question) -> bool:
     parts = keys.part_ids(question)
-    if sorted(parts) != sorted(entry.options) or keys.key_ids(question) != entry.key:
-        return False
-    orders = [order for placed in lock.versions.values() for id, order in placed if id == entry.id]
-    return all(not order or sorted(order) == sorted(parts) for order in orders)
+    return sorted(parts) == sorted(entry.options) and keys.key_ids(question) == entry.key
 
 
-def _place(edition: Edition, id: str) -> Span:
-    wanted = f'"id": {json.dumps(id)}'
-    for number, line in enumerate((edition.lock_text or "").splitlines(), 1):
+def place_of(edition: Edition, id: str, version: str | None = None) -> Span:
+    """Where the lock names a question, among the chosen ones or in a version.
+
+    Args:
+        edition: holds the text.
+        id: of the question; empty for the line of the version itself.
+        version: its letter, or none for the list of chosen questions.
+    """
+    lines = (edition.lock_text or "").splitlines()
+    start = 0
+    if version is not None:
+        heads = (number for number, line in enumerate(lines) if f'"{version}": [' in line)
+        start = next(heads, 0)
+    name = json.dumps(id or version, ensure_ascii=False)
+    wanted = f'"id": {name}' if id else name
+    for number, line in enumerate(lines[start:], start + 1):
         if wanted in line:
-            start = line.index(wanted) + len('"id": ') + 1
-            return Span(path_of(edition), number, start, number, start + len(json.dumps(id)))
+            first = line.index(wanted) + len(wanted) - len(name) + 1
+            return Span(path_of(edition), number, first, number, first + len(name))
     return Span(path_of(edition))
 
 

@@ -53,7 +53,7 @@ def make_versions(
     by_id = {question.id: question for question in questions}
     drawn = _Drawn(head, by_id, revision, _groups(head, questions, sections))
     held = {
-        name: [(id, order) for id, order in kept[name] if id in by_id]
+        name: list({id: order for id, order in kept[name] if id in by_id}.items())
         for name in head.versions
         if name in kept
     }
