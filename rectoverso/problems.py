@@ -158,11 +158,11 @@ class Code(Enum):
     Q020 = ("excuse-without-words", Severity.WARNING)
     Q021 = ("feedback-without-option", Severity.ERROR)
     Q022 = ("replaced-question", Severity.ERROR)
-    Q050 = ("unknown-waiver", Severity.ERROR)
-    Q051 = ("waiver-unneeded", Severity.NOTE)
     Q023 = ("version-not-locked", Severity.WARNING)
     Q024 = ("locked-version-dropped", Severity.WARNING)
     Q025 = ("lock-inconsistent", Severity.ERROR)
+    Q050 = ("unknown-waiver", Severity.ERROR)
+    Q051 = ("waiver-unneeded", Severity.NOTE)
 
     R001 = ("template-syntax", Severity.ERROR)
     R002 = ("template-unknown-name", Severity.ERROR)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rectoverso.compose.quiz import marking
+from rectoverso.compose.quiz.marking import LETTERS
 from rectoverso.languages import Language
 from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Bridge, Evidence
@@ -29,7 +31,6 @@ from rectoverso.questions.wording import GAP
 from rectoverso.render.newsletter import marks_of
 from rectoverso.text import amounts
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORT_WORDS = 14
 _MOST_SOURCES = 4
 _SHORT_OPTION = 30
@@ -198,7 +199,7 @@ class Viewer:
             lines=lines,
             guide=guide,
             model_answer=model_answer,
-            answer=self._answer(question, options, lefts),
+            answer=self._answer(question, placed, options),
             accepted=accepted[1:],
             tolerance=self._tolerance(response),
             sources=self.sources(question.references),
@@ -363,26 +364,16 @@ class Viewer:
         """Why the key is right; none where that is already the feedback of the right option."""
         return question.explanation.get(self.code) or ""
 
-    def _answer(
-        self,
-        question: Question,
-        options: tuple[OptionView, ...],
-        lefts: tuple[OptionView, ...],
-    ) -> str:
-        response = question.response
-        match response:
-            case Choice():
-                return ", ".join(option.letter for option in options if option.right)
+    def _answer(self, question: Question, placed: Placed, options: tuple[OptionView, ...]) -> str:
+        match question.response:
+            case Choice() | Match() | Order():
+                return ", ".join(marking.answer(question, placed.order))
             case Number(shown=shown):
                 return shown[self.code]
             case Short(accepted=accepted):
                 return accepted[self.code][0]
             case Fill():
                 return ", ".join(option.text for option in options)
-            case Match():
-                return ", ".join(f"{left.place}{left.letter}" for left in lefts)
-            case Order():
-                return ", ".join(str(option.place) for option in options)
         return ""
 
     def _tolerance(self, response: object) -> str:

@@ -1,0 +1,27 @@
+"""Files for other programs, beside what is rendered for people.
+
+- ``case``: what every format has at hand
+- ``files``: artifacts of text
+- ``formats``: one format a file
+"""
+
+from __future__ import annotations
+
+from rectoverso.compose import Composition
+from rectoverso.export.case import Case
+from rectoverso.model.artifacts import Artifact
+from rectoverso.model.publication import Publication
+from rectoverso.registry import modules
+
+FORMATS = "rectoverso.export.formats"
+
+
+def plan_exports(publication: Publication, composition: Composition) -> tuple[Artifact, ...]:
+    """What every format makes of every edition that has a quiz."""
+    return tuple(
+        artifact
+        for edition in publication.editions
+        if edition.slug in composition.quizzes
+        for format in modules(FORMATS)
+        for artifact in format.plan(Case(publication, edition, composition.quizzes[edition.slug]))
+    )
