@@ -193,11 +193,12 @@ def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:
 
 
 def _pages(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
-    """What the audit reads, and what that is made from: neither PDFs nor fonts."""
+    """What the audit reads, and what that is made from: neither PDFs nor fonts nor pictures."""
     return tuple(
         item
         for item in artifacts
-        if item.media_type != "application/pdf" and not item.media_type.startswith("font/")
+        if item.media_type not in ("application/pdf", "image/png")
+        and not item.media_type.startswith("font/")
     )
 
 

@@ -172,6 +172,7 @@ class Code(Enum):
     R006 = ("resource-refused", Severity.ERROR)
     R007 = ("chart-failed", Severity.ERROR)
     R008 = ("font-subsetter-missing", Severity.NOTE)
+    R016 = ("email-without-address", Severity.NOTE)
 
     A001 = ("unmarked-number", Severity.ERROR)
     A002 = ("unmarked-quotation", Severity.ERROR)
@@ -179,6 +180,10 @@ class Code(Enum):
     A004 = ("dead-link", Severity.ERROR)
     A005 = ("quotation-altered", Severity.ERROR)
     A006 = ("pdf-not-tagged", Severity.ERROR)
+    A020 = ("email-nearly-too-large", Severity.WARNING)
+    A021 = ("email-too-large", Severity.ERROR)
+    A022 = ("email-link-not-in-text", Severity.ERROR)
+    A023 = ("email-address-relative", Severity.ERROR)
 
     P001 = ("path-taken-twice", Severity.ERROR)
     P002 = ("site-not-writable", Severity.ERROR)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from rectoverso.model.email import EditionEmail, PublicationEmail
 from rectoverso.model.values import Authored, EntryId, LanguageCode, Name, PartialDate, Text
 
 
@@ -399,6 +400,7 @@ class EditionHead(Authored):
     retracted: Correction | None = Field(
         None, description="taken back as a whole; its page stays, and says so first"
     )
+    email: EditionEmail = EditionEmail()
 
 
 class SourcesFile(Authored):
@@ -502,3 +504,4 @@ class PublicationHead(Authored):
         400, description="words quoted from one source at most, evidence not counted"
     )
     require_review: bool = False
+    email: PublicationEmail = PublicationEmail()

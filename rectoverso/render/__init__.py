@@ -4,7 +4,7 @@
 - ``typesetting``: the last hand on every page
 - ``themes``, ``fonts``: how it looks
 - ``charts``: figures as SVG
-- ``newsletter``, ``home``, ``quiz``: what is made for an edition
+- ``newsletter``, ``email``, ``home``, ``quiz``: what is made for an edition
 - ``addresses``: where everything lies
 - ``pages``, ``pdf``, ``slots``: artifacts and their makers
 """
@@ -21,6 +21,7 @@ from rectoverso.model.publication import Publication
 from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, fonts, pages, pdf
+from rectoverso.render.email import plan_email
 from rectoverso.render.environment import Templates, state
 from rectoverso.render.home import plan_home
 from rectoverso.render.newsletter import plan_newsletter
@@ -71,17 +72,10 @@ def plan(
             if slug != edition.slug:
                 continue
             explained = edition.with_prose_in().without_quiz()
-            take(
-                memo(
-                    plan_newsletter,
-                    publication.only(explained),
-                    explained,
-                    newsletter,
-                    templates,
-                    look,
-                    quiz=quiz is not None and bool(quiz.of_use("practice")),
-                )
-            )
+            of = (publication.only(explained), explained, newsletter, templates, look)
+            practice = quiz is not None and bool(quiz.of_use("practice"))
+            take(memo(plan_newsletter, *of, quiz=practice))
+            take(memo(plan_email, *of, quiz=practice))
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             found = reviews.get(edition.slug, Review())

@@ -52,3 +52,25 @@ def private_sheet(
 
 def _joined(*parts: str) -> str:
     return "-".join(part for part in parts if part)
+
+
+def chart_picture(slug: str, language: str, id: str) -> str:
+    """A chart as a picture, for mail programs."""
+    return f"public/{language}/{slug}/charts/{id}.png"
+
+
+def email(slug: str, language: str, name: str) -> str:
+    """A file of the letter; ``name`` is ``email.html``, ``email.txt`` or ``message.eml``."""
+    return f"private/{slug}/{language}/{name}"
+
+
+def absolute(site: str, path: str) -> str:
+    """The address of a public file on the web.
+
+    Args:
+        site: address of the publication, as it writes it.
+        path: of an artifact, starting with ``public/``. A page that stands for its folder is
+            called by the folder's address.
+    """
+    below = path.removeprefix("public/").removesuffix("index.html")
+    return f"{site.rstrip('/')}/{below}"

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from rectoverso.audit.context import Context
 from rectoverso.problems import Code, Problem
+from rectoverso.render.email.desk import HTML
 
 
 def check(context: Context) -> Iterable[Problem]:
@@ -19,6 +20,9 @@ def check(context: Context) -> Iterable[Problem]:
         return
     files = {artifact.path for artifact in context.artifacts}
     for path, page in context.pages.items():
+        if path.endswith(f"/{HTML}"):
+            # A letter has no place in the tree that an address could start from: see ``email``.
+            continue
         for link in dict.fromkeys(page.links):
             try:
                 target = urlsplit(link)
@@ -28,13 +32,22 @@ def check(context: Context) -> Iterable[Problem]:
                 continue
             if target.scheme or target.netloc:
                 continue
-            if not _leads_somewhere(path, target.path, target.fragment, files, context):
+            if not leads_somewhere(path, target.path, target.fragment, files, context):
                 yield Problem(Code.A004, None, {"path": path, "found": link})
 
 
-def _leads_somewhere(
+def leads_somewhere(
     path: str, target: str, fragment: str, files: set[str], context: Context
 ) -> bool:
+    """Whether a link from one file of the tree leads to another, and to an anchor in it.
+
+    Args:
+        path: of the file that holds the link.
+        target: path of the address; from the root of its audience when it starts with ``/``.
+        fragment: after the ``#``, or empty.
+        files: paths of everything in the tree.
+        context: holds the pages that were made.
+    """
     audience = path.split("/", 1)[0]
     wanted = path
     if target:

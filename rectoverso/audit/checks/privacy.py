@@ -9,17 +9,21 @@ from rectoverso.audit.page import Page
 from rectoverso.model.artifacts import Audience
 from rectoverso.model.questions import Quiz, Use
 from rectoverso.problems import Code, Problem
+from rectoverso.render.email.desk import HTML
 from rectoverso.text.fold import fold
 
 
 def check(context: Context) -> Iterable[Problem]:
     """A003 for each public page that shows a test question, and for each misplaced artifact.
 
+    A letter lies among what is private and goes out to everyone, so it counts as public.
     A test question is known by its mark and by its stem. A stem that a practice question has
     too (« Qui a dit cela ? ») gives nothing away.
     """
     public = {
-        path: page for path, page in context.pages.items() if path.startswith(f"{Audience.PUBLIC}/")
+        path: page
+        for path, page in context.pages.items()
+        if path.startswith(f"{Audience.PUBLIC}/") or path.endswith(f"/{HTML}")
     }
     stems: dict[str, str] = {}
     ids: set[str] = set()

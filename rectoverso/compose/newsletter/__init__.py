@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from rectoverso import languages
 from rectoverso.compose.newsletter.charts import check_chart
@@ -96,6 +97,9 @@ def compose_newsletter(
     corrections = tuple(
         replace(view, anchor=placed.get(view.entry, "")) for view in of_edition(context)
     )
+    letter = Prose(aside)
+    subject = _of_email(letter, "subject") or Flow(escape(context.text(head.title)))
+    preheader = _of_email(letter, "preheader") or lede
     newsletter = Newsletter(
         slug=edition.slug,
         language=language,
@@ -117,15 +121,26 @@ def compose_newsletter(
         corrections=corrections,
         minutes=_minutes((lede, *essentials), sections, reader),
         retracted=next((one for one in corrections if one.taken_back and not one.entry), None),
-        used=frozenset(prose.used),
+        subject=subject,
+        preheader=preheader,
+        used=frozenset(prose.used | letter.used),
     )
-    return newsletter, (*prose.problems, *charts)
+    return newsletter, (*prose.problems, *letter.problems, *charts)
 
 
 def _in_head(context: Context, *path: str | int) -> Where:
     file = context.edition.file_of("edition")
     places = context.publication.places
     return lambda start, end: places.within(file, *path, start=start, end=end)
+
+
+def _of_email(prose: Prose, name: str) -> Flow | None:
+    """A text of the e-mail, such as its subject; none where the editor has written none."""
+    context = prose.context
+    text = context.text(getattr(context.edition.head.email, name))
+    if not text:
+        return None
+    return prose.line(text, _in_head(context, "email", name, context.language.code))
 
 
 def _check_titles(prose: Prose) -> None:

@@ -382,6 +382,7 @@ class Newsletter:
         comparisons: shown in the text, by id.
         further: comparisons that the text does not show, for the annex.
         minutes: reading time at the language's silent reading speed, at least 1.
+        subject, preheader: of the e-mail; they refer to no notes.
         used: (kind, id) of every entry that the prose calls.
     """
 
@@ -404,6 +405,8 @@ class Newsletter:
     verification: Verification
     corrections: tuple[CorrectionView, ...]
     minutes: int
+    subject: Flow
+    preheader: Flow
     retracted: CorrectionView | None = None
     used: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 

@@ -1,0 +1,45 @@
+"""What editors say of the e-mail: the publication once, an edition where it differs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from rectoverso.model.values import Authored, Name, Text
+
+
+class EmailForm(StrEnum):
+    """How much of an edition its e-mail holds.
+
+    A digest holds the essentials, the beginning of each section and its charts, and leads to
+    the page for the rest; the whole also holds every section, quote and comparison.
+    """
+
+    DIGEST = "digest"
+    WHOLE = "whole"
+
+
+class PublicationEmail(Authored):
+    """``email`` in ``publication.yaml``: what holds for the e-mail of every edition."""
+
+    form: EmailForm = EmailForm.DIGEST
+    postal: Name | None = Field(
+        None, description="postal address at the foot, which many laws ask of bulk mail"
+    )
+
+
+class EditionEmail(Authored):
+    """``email`` in ``edition.yaml``: where an edition differs from the publication."""
+
+    form: EmailForm | None = None
+    revision: int = Field(
+        1, ge=1, description="raise it to send a letter again to people who have had it"
+    )
+    subject: Text | None = Field(
+        None, description="default: the title; calls such as figure() are allowed"
+    )
+    preheader: Text | None = Field(
+        None,
+        description="what a mailbox shows after the subject; default: the lede; calls are allowed",
+    )

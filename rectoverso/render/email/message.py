@@ -1,0 +1,140 @@
+"""A message as it goes over the wire: RFC 5322 headers, text and HTML as alternatives.
+
+The built message has placeholders where only the sender knows the value: the sender, the
+recipient, the address for leaving the list. Each is a working form of what stands there, in
+the ``.invalid`` domain of RFC 2606, which no message ever reaches.
+"""
+
+from __future__ import annotations
+
+import base64
+import quopri
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from rectoverso.model.artifacts import Made, digest_of
+
+SENDER = "sender@placeholder.invalid"
+RECIPIENT = "recipient@placeholder.invalid"
+UNSUBSCRIBE = "https://unsubscribe.invalid/"
+LETTER = "X-Rectoverso-Letter"
+"""Header of the built message that names its edition, language and revision."""
+
+_POLICY = policy.SMTP
+_HOUR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The headers of a message.
+
+    Attributes:
+        subject: plain text.
+        sender, recipient: as in a header, such as ``Anne <anne@example.org>``.
+        date: with its time zone.
+        id: the part of the Message-ID before the ``@``; ``host`` the part after it.
+        list_name: of the list, for people.
+        language: code.
+        unsubscribe: addresses for leaving the list, https or mailto, at least one.
+        letter: edition, language and revision; empty when it is not to be told.
+    """
+
+    subject: str
+    sender: str
+    recipient: str
+    date: datetime
+    id: str
+    host: str
+    list_name: str
+    language: str
+    unsubscribe: tuple[str, ...]
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What a built message is made from: its headers, and paths of its two parts.
+
+    The id in its envelope is only the beginning: a digest of the content completes it.
+    """
+
+    envelope: Envelope
+    text: str
+    html: str
+
+
+def host_of(address: str) -> str:
+    """The host of a publication's address, for names that must be the publisher's own."""
+    return urlsplit(address).hostname or "localhost"
+
+
+def first_hour(year: int, month: int, day: int) -> datetime:
+    """The time of a message that has only a day: six in the morning, in the middle of the world."""
+    return datetime(year, month, day, _HOUR, tzinfo=UTC)
+
+
+def make_message(unsent: Unsent, inputs: Mapping[str, bytes]) -> Made:
+    """Makes the bytes of a built message from its two parts, which are inputs."""
+    text, html = inputs[unsent.text].decode(), inputs[unsent.html].decode()
+    envelope = unsent.envelope
+    content = digest_of(envelope.subject, envelope.letter, text, html)
+    named = replace(envelope, id=f"{envelope.id}.{content[:24]}")
+    return Made(message(named, text, html))
+
+
+def message(envelope: Envelope, text: str, html: str) -> bytes:
+    """The message, the same bytes for the same values.
+
+    ``multipart/alternative`` with the text first (RFC 2046, 5.1.4), UTF-8, each part in
+    whichever of quoted-printable and base64 is shorter. ``List-Unsubscribe`` is written as
+    RFC 2369 says, and ``List-Unsubscribe-Post`` as RFC 8058 does when an address of https is
+    among those for leaving.
+    """
+    made = EmailMessage(_POLICY)
+    made["Subject"] = envelope.subject
+    made["From"] = envelope.sender
+    made["To"] = envelope.recipient
+    made["Date"] = format_datetime(envelope.date)
+    made["Message-ID"] = f"<{envelope.id}@{envelope.host}>"
+    made["Content-Language"] = envelope.language
+    made["List-ID"] = f"{_phrase(envelope.list_name)} <letter.{envelope.host}>"
+    if envelope.letter:
+        made[LETTER] = envelope.letter
+    made.set_content(text, cte=encoding(text))
+    made.add_alternative(html, subtype="html", cte=encoding(html))
+    for part in made.iter_parts():
+        part["Content-Language"] = envelope.language
+    # « =_ » cannot stand in quoted-printable text, nor « _ » in base64.
+    made.set_boundary(f"=_{digest_of(envelope.id, text, html)[:32]}")
+    return b"".join(f"{line}\r\n".encode() for line in _leaving(envelope)) + made.as_bytes()
+
+
+def _leaving(envelope: Envelope) -> list[str]:
+    """The headers for leaving the list. Python's own folding would encode a long address."""
+    lines = [f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"]
+    if any(address.startswith("https://") for address in envelope.unsubscribe):
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return lines
+
+
+def _phrase(name: str) -> str:
+    """A name as a header's phrase holds it, between quotation marks."""
+    plain = "".join(character for character in name if character.isprintable())
+    return '"' + plain.replace("\\", "").replace('"', "") + '"'
+
+
+def encoding(text: str) -> str:
+    """The shorter of the two encodings of a part in UTF-8."""
+    return min(("quoted-printable", "base64"), key=lambda name: encoded_size(text, name))
+
+
+def encoded_size(text: str, name: str) -> int:
+    """How many bytes a part has on the wire, in an encoding."""
+    data = text.encode()
+    encoded = quopri.encodestring(data) if name == "quoted-printable" else base64.encodebytes(data)
+    return len(encoded) + encoded.count(b"\n")
