@@ -12,7 +12,7 @@ from rectoverso.model.questions import (
     Question,
     Short,
 )
-from rectoverso.model.values import LocalText
+from rectoverso.model.values import LocalText, any_language
 
 VERDICTS = frozenset(("true", "false", "not-stated"))
 """Ids of the fixed answers to a statement."""
@@ -83,8 +83,11 @@ def visible_text(question: Question, language: str) -> str:
     """What a reader sees before answering, without the options of choices."""
     parts: list[LocalText | None] = [question.stem, question.material]
     match question.response:
-        case Fill(text=text):
-            parts.append(text)
+        case Fill(text=text, blanks=blanks):
+            shown = text[language]
+            for blank in blanks:
+                shown = shown.replace(f"{{{blank.id}}}", "…")
+            parts.append(any_language(shown))
         case Match(pairs=pairs, extra=extra):
             parts += [side for pair in pairs for side in (pair.left, pair.right)]
             parts += [option.text for option in extra]

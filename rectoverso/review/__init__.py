@@ -21,7 +21,7 @@ from rectoverso.model.review import Finding, Review
 from rectoverso.problems import Problem, Span
 from rectoverso.registry import modules
 from rectoverso.review import waivers
-from rectoverso.review.case import Case
+from rectoverso.review.case import Case, case_of
 from rectoverso.review.slip import Slip
 
 RULES = "rectoverso.review.rules"
@@ -52,7 +52,7 @@ def review(
             for (slug, language), newsletter in composition.newsletters.items()
             if slug == edition.slug
         }
-        case = Case(context_of(publication, edition, verifications), quiz, newsletters)
+        case = case_of(context_of(publication, edition, verifications), quiz, newsletters)
         reviews[edition.slug] = one = review_quiz(case)
         problems += [finding.problem for finding in one.standing]
         problems += waivers.check(case, names(), one.findings)
@@ -66,10 +66,13 @@ def names() -> tuple[str, ...]:
 
 def review_quiz(case: Case) -> Review:
     """The review of one quiz."""
-    found = [*_of_questions(case), *_of_quiz(case)]
-    findings = [_finding(one, case) for one in found if not _explained(one, found)]
-    findings.sort(key=lambda one: (one.problem.span or Span(""), one.rule))
-    return Review(tuple(findings), reviewed=tuple(question.id for question in case.questions))
+    findings = _findings([*_of_questions(case, case.questions), *_of_quiz(case)], case)
+    return Review(findings, reviewed=tuple(question.id for question in case.questions))
+
+
+def review_questions(case: Case, questions: Iterable[Question]) -> tuple[Finding, ...]:
+    """What the rules for single questions find, also in questions that are not in the quiz."""
+    return _findings(list(_of_questions(case, questions)), case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,10 @@ class _Found:
     slip: Slip
 
 
-def _of_questions(case: Case) -> Iterable[_Found]:
-    for rule in modules(RULES):
-        for question in case.questions if hasattr(rule, "check") else ():
+def _of_questions(case: Case, questions: Iterable[Question]) -> Iterable[_Found]:
+    rules = [rule for rule in modules(RULES) if hasattr(rule, "check")]
+    for question in questions:
+        for rule in rules:
             for slip in rule.check(question, case):
                 yield _Found(rule, question, slip)
 
@@ -95,6 +99,12 @@ def _of_quiz(case: Case) -> Iterable[_Found]:
         for slip in rule.check_quiz(case) if hasattr(rule, "check_quiz") else ():
             question = case.quiz.question(slip.question) if slip.question else None
             yield _Found(rule, question, slip)
+
+
+def _findings(found: list[_Found], case: Case) -> tuple[Finding, ...]:
+    findings = [_finding(one, case) for one in found if not _explained(one, found)]
+    findings.sort(key=lambda one: (one.problem.span or Span(""), one.rule))
+    return tuple(findings)
 
 
 def _explained(one: _Found, found: list[_Found]) -> bool:

@@ -12,6 +12,9 @@ from rectoverso.model.questions import Question, Quiz, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.problems import Remark, Span
 from rectoverso.questions.context import Context
+from rectoverso.questions.giveaway import plain
+from rectoverso.review.corpus import corpus
+from rectoverso.verify.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,15 @@ class Case:
         context: the edition, and what of it is verified.
         quiz: what was chosen, and what could have been.
         newsletters: the edition's explainer by language.
+        parties: finds the names of parties in a text.
+        corpora: everything that the edition says, by language.
     """
 
     context: Context
     quiz: Quiz
     newsletters: Mapping[str, Newsletter]
+    parties: NameIndex
+    corpora: Mapping[str, str]
 
     @property
     def publication(self) -> Publication:
@@ -55,6 +62,16 @@ class Case:
                 if not question.generated and question.id not in chosen
             ),
         )
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Every name of a party and every label and title of a source, longest first."""
+        ids = (*self.publication.parties, *self.edition.sources)
+        found = {name for id in ids for name in self.context.names(id, language)}
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    def is_name(self, text: LocalText) -> bool:
+        """Whether a text is the name of a party or a source, which is as long as it is."""
+        return all(plain(text[code]) in map(plain, self.names(code)) for code in self.languages)
 
     def facts(self, question: Question) -> tuple[tuple[str, Fact], ...]:
         """The facts that carry the key of a question, by id; those of a comparison are not."""
@@ -134,3 +151,20 @@ class Case:
     def first(self, text: LocalText) -> str:
         """A text in the first language, for a message about all of them."""
         return text[self.languages[0]]
+
+
+def case_of(context: Context, quiz: Quiz, newsletters: Mapping[str, Newsletter]) -> Case:
+    """The case of a quiz.
+
+    Args:
+        context: the edition, and what of it is verified.
+        quiz: its quiz.
+        newsletters: its explainer by language.
+    """
+    return Case(
+        context=context,
+        quiz=quiz,
+        newsletters=newsletters,
+        parties=NameIndex(context.publication.parties),
+        corpora={language: corpus(context, language) for language in context.languages},
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Bound
@@ -38,9 +39,15 @@ class Quantity:
         """Whether it is one figure without a bound, or « about » one."""
         return self.low == self.high and self.bound in (None, Bound.ABOUT)
 
+    def holds(self, value: Decimal) -> bool:
+        """Whether it allows a value: « plus de 100 » does not allow 100."""
+        low, high = self.reach
+        open_end = {Bound.MORE_THAN: low, Bound.LESS_THAN: high}.get(self.bound or Bound.ABOUT)
+        return low <= value <= high and value != open_end
+
     @property
     def reach(self) -> tuple[Decimal, Decimal]:
-        """The least and the greatest value that it allows, both included."""
+        """The least and the greatest value that it allows, or the limit of these."""
         match self.bound:
             case Bound.MORE_THAN | Bound.AT_LEAST:
                 return self.low, _ENDLESS
@@ -55,8 +62,15 @@ def quantity(text: str, language: str, context: Context) -> Quantity | None:
     Returns:
         None for a date, a rank, a vague figure, several figures, or a sentence with a figure.
     """
+    return _quantity(text, language, tuple(context.unit_words(language).items()))
+
+
+@lru_cache(maxsize=1024)
+def _quantity(
+    text: str, language: str, units: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Quantity | None:
     reader = language_of(language)
-    found = figures(text, reader, context.unit_words(language))
+    found = figures(text, reader, dict(units))
     if not 1 <= len(found) <= 2 or any(one.vague or one.ordinal for one in found):
         return None
     if count(text[: found[0].start]) + count(text[found[-1].end :]) > _BESIDE:

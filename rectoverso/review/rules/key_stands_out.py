@@ -26,11 +26,13 @@ _CHARACTERS_MORE = 15
 def check(question: Question, case: Case) -> Iterable[Slip]:
     """A slip when, in some language, the one right option stands out by its length.
 
-    Figures and dates, which keep their order, have the length they have.
+    Names have the length they have, and so do figures and dates, which keep their order.
     """
     response = question.response
     offered = options(question)
     if not isinstance(response, Choice) or response.several or response.ordered or not offered:
+        return
+    if all(case.is_name(option.text) for option in offered):
         return
     key = next(option for option in offered if option.right)
     for language in case.languages:

@@ -18,7 +18,7 @@ from rectoverso.review.parts import Part, alternatives
 from rectoverso.review.quantities import quantity
 from rectoverso.review.slip import Slip
 
-RULE = "options-alike"
+RULE = "distractors-alike"
 CODE = Code.Q004
 YIELDS_TO = ("distractor-asserted",)
 

@@ -17,12 +17,12 @@ from rectoverso.review.parts import alternatives
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import find
 
-RULE = "all-or-none"
+RULE = "all-or-none-of-the-above"
 CODE = Code.Q012
 
 
 def check(question: Question, case: Case) -> Iterable[Slip]:
     """One slip for each option that speaks of the others."""
     for option in alternatives(question):
-        if any(find(RULE, option.text[language], language) for language in case.languages):
+        if any(find("all-or-none", option.text[language], language) for language in case.languages):
             yield Slip({"found": case.first(option.text)}, option.path)

@@ -1,0 +1,93 @@
+"""The options are of one kind and of one build.
+
+A figure among words, a company among people, a sentence among names: the odd one out draws the eye,
+and is often the key, or plainly not. Haladyna, Downing and Rodriguez 2002, guidelines 23 and 28c;
+NBME Item-Writing Guide: options that are not parallel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rectoverso.model.questions import Question
+from rectoverso.problems import Code
+from rectoverso.questions.giveaway import plain
+from rectoverso.review.case import Case
+from rectoverso.review.parts import Part, alternatives
+from rectoverso.review.quantities import date, quantity
+from rectoverso.review.slip import Slip
+from rectoverso.review.words import count, find
+
+RULE = "options-mixed"
+CODE = Code.Q031
+YIELDS_TO = ("all-or-none-of-the-above", "distractor-in-bound")
+
+_PHRASE = 6
+
+
+def check(question: Question, case: Case) -> Iterable[Slip]:
+    """A slip when two options, right sides or steps are of different kinds, or of the same kind
+    and of different builds, in any language."""
+    offered = alternatives(question)
+    for language in case.languages:
+        for describe in (_kind, _named, _ending, _opening):
+            first: tuple[str, str] | None = None
+            for option in offered:
+                text = option.text[language]
+                found = describe(option, language, case)
+                if found is None:
+                    continue
+                if first is None:
+                    first = (found, text)
+                elif found != first[0]:
+                    values = {"found": first[1], "other": text}
+                    yield Slip(values, offered[0].path[:1])
+                    return
+
+
+def _kind(option: Part, language: str, case: Case) -> str:
+    """A figure with its unit, a date as exactly as it is told, or words."""
+    text = option.text[language]
+    told = date(text, language)
+    if told is not None:
+        return "day" if told.day else "month" if told.month else "season" if told.season else "year"
+    found = quantity(text, language, case.context)
+    return f"figure {found.unit or ''}" if found is not None else "words"
+
+
+def _named(option: Part, language: str, case: Case) -> str | None:
+    """Whether it is the name of a person, or of something else.
+
+    Names that are in no list are words, so words beside a name prove nothing.
+    """
+    text = plain(option.text[language])
+    for party in case.publication.parties.values():
+        if text == plain(party.name.get(language) or ""):
+            return "person" if party.kind == "person" else "thing"
+    return None
+
+
+def _ending(option: Part, language: str, case: Case) -> str:
+    """Whether it ends like a sentence."""
+    bare = option.text[language].rstrip('»”" \u00a0\u202f)')
+    return "sentence" if bare.endswith((".", "!", "?")) else "phrase"
+
+
+def _opening(option: Part, language: str, case: Case) -> str | None:
+    """How a phrase of a few words opens: with an article, a subject, an infinitive, or neither.
+
+    Names and figures open as they do.
+    """
+    text = option.text[language]
+    if (
+        not text[:1].islower()
+        or count(text) > _PHRASE
+        or _ending(option, language, case) != "phrase"
+    ):
+        return None
+    if date(text, language) or quantity(text, language, case.context):
+        return None
+    for name in ("infinitive", "pronoun", "article"):
+        if any(one.start == 0 for one in find(name, text, language)):
+            return name
+    return "bare"
