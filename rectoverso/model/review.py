@@ -61,13 +61,13 @@ class KeyPlaces:
     Attributes:
         version: its name.
         counts: how often the key stands first, second, …
-        allowed: how often it may stand at one place.
+        allowed: how often it may stand there.
         run: how many keys in a row stand at the same place, at most.
     """
 
     version: str
     counts: tuple[int, ...]
-    allowed: int
+    allowed: tuple[int, ...]
     run: int
 
 

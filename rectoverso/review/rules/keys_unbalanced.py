@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rectoverso.problems import Code
-from rectoverso.questions.balance import MOST_IN_A_ROW, balanced, key_places
 from rectoverso.review.case import Case
+from rectoverso.review.key_places import FEWEST_QUESTIONS, MOST_IN_A_ROW, crowded, key_places
 from rectoverso.review.slip import Slip
 
 RULE = "keys-unbalanced"
@@ -21,17 +21,16 @@ CODE = Code.Q042
 
 
 def check_quiz(case: Case) -> Iterable[Slip]:
-    """One slip for each version whose keys are out of balance."""
-    questions = {question.id: question for question in case.quiz.questions}
+    """One slip for each version whose keys crowd at one place, or stand there in a row."""
     for version in case.quiz.versions:
-        found = key_places(version, questions)
-        if balanced(found):
+        found = key_places(version, case.quiz)
+        place = crowded(found)
+        if place is not None:
+            values = ("@at-one-place", found.counts[place], found.allowed[place])
+        elif found.run > MOST_IN_A_ROW and sum(found.counts) >= FEWEST_QUESTIONS:
+            values = ("@in-a-row", found.run, MOST_IN_A_ROW)
+        else:
             continue
-        too_many = max(found.counts) > found.allowed
-        values = {
-            "how": "@at-one-place" if too_many else "@in-a-row",
-            "kind": version.name,
-            "found": str(max(found.counts) if too_many else found.run),
-            "allowed": str(found.allowed if too_many else MOST_IN_A_ROW),
-        }
-        yield Slip(values, version=version.name)
+        how, many, allowed = values
+        told = {"kind": version.name, "how": how, "found": str(many), "allowed": str(allowed)}
+        yield Slip(told, version=version.name)
