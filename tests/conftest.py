@@ -5,12 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests import program
+from tests import program, typed_answers, web
 from tests.problem_fixtures import codes_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +52,19 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _made_once(tmp_path_factory, "sample", _sample) / "site"
 
 
+@pytest.fixture(scope="session")
+def web_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lantern with the cases of typed answers beside it, accepted, locked and built."""
+    return _made_once(tmp_path_factory, "web", _web_publication)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with web.chromium() as started:
+        yield started
+
+
 def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
     """A folder that all workers of a run share; the first that asks for it makes it."""
     shared = factory.getbasetemp()
@@ -80,4 +94,16 @@ def _sample(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     done = program.run("build", "--jobs", str(os.cpu_count()), root=folder)
     assert done.code == 0, done.text
+    return folder
+
+
+def _web_publication(folder: Path) -> Path:
+    lantern = ROOT / "tests" / "editions" / "lantern"
+    shutil.copytree(lantern, folder, ignore=shutil.ignore_patterns("expected"))
+    typed_answers.add_to(folder)
+    # The lantern has a lock, so that what it shows does not hang on how questions are chosen.
+    slugs = " ".join(typed_answers.slug(code) for code in typed_answers.LANGUAGES)
+    for command in ("check --accept", f"build --reshuffle {slugs}"):
+        done = program.run(*command.split(), root=folder)
+        assert done.code == 0, done.text
     return folder

@@ -14,23 +14,9 @@ from tests.cases.reader import Case, cases
 
 HOME = Path(__file__).parent / "cases"
 LANGUAGES = ("fr", "en")
+UNITS_FROM = Path(__file__).parent / "editions/lantern/content/publication.yaml"
 ALL = {code: cases(HOME / f"answers.{code}.txt") for code in LANGUAGES}
-_UNITS = {
-    "chip": {
-        "words": {"fr": ["puce", "puces", "processeurs"], "en": ["chip", "chips", "GPUs"]},
-        "label": {
-            "fr": {"one": "puce", "other": "puces", "many": "de puces"},
-            "en": {"one": "chip", "other": "chips"},
-        },
-    },
-    "parameter": {
-        "words": {"fr": ["paramètre", "paramètres"], "en": ["parameter", "parameters"]},
-        "label": {
-            "fr": {"one": "paramètre", "other": "paramètres", "many": "de paramètres"},
-            "en": {"one": "parameter", "other": "parameters"},
-        },
-    },
-}
+_UNITS = yaml.safe_load(UNITS_FROM.read_text("utf-8"))["units"]
 
 
 def slug(code: str) -> str:
@@ -51,16 +37,18 @@ def expected(case: Case) -> list[tuple[str, str]]:
 
 
 def publication(folder: Path) -> Path:
-    """Writes the publication into a new folder."""
+    """Writes a publication of its own into a new folder."""
+    head = {"title": {"fr": "Réponses", "en": "Answers"}, "languages": list(LANGUAGES)}
     _write(folder / "content/people.yaml", {})
-    _write(
-        folder / "content/publication.yaml",
-        {"title": {"fr": "Réponses", "en": "Answers"}, "languages": list(LANGUAGES)}
-        | {"units": _UNITS, "papers": ["a4"]},
-    )
-    for code in LANGUAGES:
-        _edition(folder / "content/editions" / slug(code), code)
+    _write(folder / "content/publication.yaml", {**head, "units": _UNITS, "papers": []})
+    add_to(folder)
     return folder
+
+
+def add_to(root: Path) -> None:
+    """Adds the editions to a publication in both languages, with the units of the cases."""
+    for code in LANGUAGES:
+        _edition(root / "content/editions" / slug(code), code)
 
 
 def _edition(folder: Path, code: str) -> None:
@@ -95,6 +83,7 @@ def _question(case: Case, place: int, code: str) -> dict[str, Any]:
         "id": question_id(case, place),
         "stem": {code: "Que répondez-vous ?"},
         "entries": ["term"],
+        "waive": {"key-not-in-evidence": "a case of typed answers, carried by nothing"},
         **({"kind": "number"} if "value" in key else words),
         **key,
     }

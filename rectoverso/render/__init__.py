@@ -25,7 +25,7 @@ from rectoverso.render.email import plan_email
 from rectoverso.render.environment import Templates, state
 from rectoverso.render.home import plan_home
 from rectoverso.render.newsletter import plan_newsletter
-from rectoverso.render.quiz import plan_quiz
+from rectoverso.render.quiz import plan_files, plan_quiz
 from rectoverso.render.themes import theme
 
 
@@ -55,17 +55,21 @@ def plan(
     templates = memo(Templates, publication.root, state(publication.root))
     named_at = publication.places.value("content/publication.yaml", "theme")
     look = memo(theme, templates, publication.head.theme, named_at)
+    icon = templates.text("assets/icon.svg")
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
+        pages.text_artifact(addresses.ICON, icon.text, "image/svg+xml"),
         *memo(fonts.artifacts),
     ]
-    problems: list[Problem] = list(look.problems)
+    problems: list[Problem] = [*look.problems, *icon.problems]
 
     def take(planned: tuple[tuple[Artifact, ...], tuple[Problem, ...]]) -> None:
         made.extend(planned[0])
         problems.extend(problem for problem in planned[1] if problem not in problems)
 
     take(plan_home(publication, composition, templates))
+    if any(quiz.of_use("practice") for quiz in composition.quizzes.values()):
+        take(plan_files(templates))
     for edition in publication.editions:
         quiz = composition.quizzes.get(edition.slug)
         for (slug, _), newsletter in composition.newsletters.items():

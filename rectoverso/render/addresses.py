@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 STYLE = "public/assets/style.css"
+ICON = "public/assets/icon.svg"
+QUIZ_STYLE = "public/assets/quiz.css"
+QUIZ_SCRIPT = "public/assets/quiz.js"
 START = "public/index.html"
 
 

@@ -64,6 +64,7 @@ def _page(
             "licence": (head.licence.get(code) if head.licence else "") or "",
             "contact": head.contact or "",
             "style": pages.address(path, addresses.STYLE),
+            "icon": pages.address(path, addresses.ICON),
             "languages": [
                 Link(
                     pages.address(path, addresses.home(other)),

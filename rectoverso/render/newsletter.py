@@ -223,6 +223,7 @@ class PageValues:
             "description": plain(self.newsletter.lede),
             "home": pages.address(here, addresses.home(code)),
             "style": pages.address(here, addresses.STYLE),
+            "icon": pages.address(here, addresses.ICON),
             "languages": [
                 link(addresses.edition_page(slug, other), languages.language(other).name, other)
                 for other in self.edition.languages(head)

@@ -20,9 +20,9 @@ from rectoverso.text.fold import APOSTROPHES, HYPHENS, QUOTATION_MARKS, WITHOUT_
 _DASHES = "".join(sorted(HYPHENS | set("–—−")))
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
-_BARE_DECIMAL = re.compile(r"(^|[ $€£(-])[.,](?=\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?!\.?\d)")
-_FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\d.])")
+_BARE_DECIMAL = re.compile(r"(^|[ $€£(-])[.,](?=[0-9])")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
+_FRACTION = re.compile(r"(?:([0-9]+) )?([0-9]+)/([0-9]+)(?![0-9.])")
 # From here on the unit behind an answer line carries the multiplier (« milliards de dollars »).
 _SCALE = 10**6
 
@@ -184,20 +184,21 @@ def _respelled(text: str) -> str:
         for character in plain
     )
     plain = re.sub(r"\s+", " ", plain).strip(" ")
-    sign = "-" if re.match(rf"[{_DASHES}] ?[\d.,]", plain) else ""
+    sign = "-" if re.match(rf"[{_DASHES}] ?[0-9.,]", plain) else ""
     plain = re.sub(rf"[{_DASHES}]", " ", plain)
     plain = re.sub(r" ?' ?", "'", plain)
-    plain = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", plain)
+    plain = re.sub(r"(?<=[0-9]) ?/ ?(?=[0-9])", "/", plain)
     return sign + re.sub(r" +", " ", plain).strip(" ").rstrip(".").strip(" ")
 
 
 @cache
 def _numbers(decimal: str, grouping: str) -> re.Pattern[str]:
     point, mark = re.escape(decimal), re.escape(grouping)
+    three, end = "[0-9]{3}", "(?![0-9])"
     return re.compile(
-        rf"(?P<spaced>[1-9]\d{{0,2}}(?:(?: \d{{3}})+|(?:'\d{{3}})+)(?!\d)(?:[.,]\d+)?)"
-        rf"|(?P<marked>[1-9]\d{{0,2}}(?:{mark}\d{{3}})+(?!\d)(?:{point}\d+)?)"
-        rf"|\d+(?:[.,]\d+)?"
+        rf"(?P<spaced>[1-9][0-9]{{0,2}}(?:(?: {three})+|(?:'{three})+){end}(?:[.,][0-9]+)?)"
+        rf"|(?P<marked>[1-9][0-9]{{0,2}}(?:{mark}{three})+{end}(?:{point}[0-9]+)?)"
+        r"|[0-9]+(?:[.,][0-9]+)?"
     )
 
 

@@ -2,6 +2,7 @@
 
 - ``views``: questions as templates see them
 - ``desk``: one language of one quiz on its way to artifacts
+- ``web``: what the script of the practice page knows
 - ``outputs``: what is made of a quiz, one file each
 """
 
@@ -18,12 +19,33 @@ from rectoverso.model.questions import Quiz
 from rectoverso.model.review import Review
 from rectoverso.problems import Problem
 from rectoverso.registry import modules
+from rectoverso.render import addresses, pages
 from rectoverso.render.environment import Templates
 from rectoverso.render.quiz.desk import Desk
 from rectoverso.render.quiz.views import Viewer
 from rectoverso.render.themes import Theme
 
 OUTPUTS = "rectoverso.render.quiz.outputs"
+_SCREEN_STYLE = "quiz/screen.css"
+_SCRIPT_PARTS = ("data", "typed", "page", "shapes", "progress", "showing", "doing", "start")
+"""Files of ``templates/assets/quiz/`` in the order in which they need one another."""
+
+
+def plan_files(templates: Templates) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The style sheet and the script that all practice quizzes of the site share.
+
+    The parts of the script share one scope, and nothing of it is seen outside.
+
+    Returns:
+        The artifacts; and R003 for a template that is missing.
+    """
+    style = templates.text(_SCREEN_STYLE)
+    parts = [templates.text(f"assets/quiz/{name}.js") for name in _SCRIPT_PARTS]
+    script = "\n".join(('(() => {\n"use strict";\n', *(part.text for part in parts), "})();\n"))
+    return (
+        pages.text_artifact(addresses.QUIZ_STYLE, style.text, "text/css"),
+        pages.text_artifact(addresses.QUIZ_SCRIPT, script, "text/javascript"),
+    ), tuple(problem for filled in (style, *parts) for problem in filled.problems)
 
 
 def plan_quiz(

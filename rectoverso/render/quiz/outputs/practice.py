@@ -8,9 +8,8 @@ from rectoverso.render import addresses, pages
 from rectoverso.render.quiz.desk import Desk, Planned, together
 from rectoverso.render.quiz.variants import BOOKLET, STANDARD, Variant, variant
 from rectoverso.render.quiz.views import QuestionView
+from rectoverso.render.quiz.web import page_data
 from rectoverso.render.typesetting import finish
-
-_SCREEN_STYLE = "quiz/screen.css"
 
 
 def plan(desk: Desk) -> Planned:
@@ -54,10 +53,12 @@ def _link_text(desk: Desk, variant: Variant, paper: str) -> str:
 def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
     code, slug = desk.code, desk.slug
     here = addresses.practice_page(slug, code)
-    style = desk.templates.text(_SCREEN_STYLE)
     values = desk.values(views) | {
         "style": pages.address(here, addresses.STYLE),
-        "quiz_style": style.text,
+        "icon": pages.address(here, addresses.ICON),
+        "quiz_style": pages.address(here, addresses.QUIZ_STYLE),
+        "quiz_script": pages.address(here, addresses.QUIZ_SCRIPT),
+        "data": page_data(desk, views),
         "home": pages.address(here, addresses.home(code)),
         "edition_href": pages.address(here, addresses.edition_page(slug, code)),
         "languages": [
@@ -80,8 +81,7 @@ def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
         ],
     }
     filled = desk.templates.fill("quiz/page.html", desk.viewer.language, values)
-    problems = (*style.problems, *filled.problems)
-    if problems:
-        return (), problems
+    if filled.problems:
+        return (), filled.problems
     page = pages.artifact(here, finish(filled.text, desk.names), title=desk.title, language=code)
     return (page,), ()
