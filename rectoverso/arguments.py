@@ -14,6 +14,9 @@ from rectoverso.languages import Language, codes
 
 HELP = ("-h", "--help")
 DEFAULT = "build"
+PORT = 8321
+"""Where the preview is found, unless another port is asked for."""
+
 _WIDTH = 88
 
 
@@ -133,6 +136,19 @@ def _check(arguments: Any, options: Any, language: Language) -> None:
     _flag(options, language, "--accept")
 
 
+def _serve(arguments: Any, options: Any, language: Language) -> None:
+    say = _sayer(language)
+    _articles(options, language)
+    options.add_argument(
+        "--port",
+        metavar="N",
+        type=_port(language),
+        default=PORT,
+        help=say("port-option", port=PORT),
+    )
+    _flag(options, language, "--open")
+
+
 def _new_publication(arguments: Any, options: Any, language: Language) -> None:
     arguments.add_argument("folder", type=Path, help=_sayer(language)("folder"))
 
@@ -148,14 +164,14 @@ def _explain(arguments: Any, options: Any, language: Language) -> None:
 _COMMANDS: dict[str, Callable[[Any, Any, Language], None]] = {
     "build": _build,
     "check": _check,
+    "serve": _serve,
     "new publication": _new_publication,
     "new edition": _new_edition,
     "explain": _explain,
 }
 
 
-def _common(options: Any, language: Language) -> None:
-    say = _sayer(language)
+def _articles(options: Any, language: Language) -> None:
     options.add_argument(
         "--articles",
         metavar="DIR",
@@ -163,8 +179,13 @@ def _common(options: Any, language: Language) -> None:
         action="extend",
         nargs="+",
         default=[],
-        help=say("articles-option"),
+        help=_sayer(language)("articles-option"),
     )
+
+
+def _common(options: Any, language: Language) -> None:
+    say = _sayer(language)
+    _articles(options, language)
     names = report.form_names()
     options.add_argument(
         "--format",
@@ -194,6 +215,15 @@ def _positive(language: Language) -> Callable[[str], int]:
     def convert(text: str) -> int:
         if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
             raise ArgumentTypeError(_sayer(language)("not-a-number", found=text))
+        return int(text)
+
+    return convert
+
+
+def _port(language: Language) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+            raise ArgumentTypeError(_sayer(language)("not-a-port", found=text))
         return int(text)
 
     return convert

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import shutil
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import textwrap
 import traceback
+import webbrowser
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -104,6 +106,36 @@ def _check(options: Namespace, folder: Path | None, spoken: Language) -> int:
     return code
 
 
+def _serve(options: Namespace, folder: Path | None, spoken: Language) -> int:
+    # Only this command needs what watches files.
+    from rectoverso import preview
+
+    root = _publication(folder, spoken)
+    wish = preview.Wish(
+        root,
+        articles=_folders(options.articles, spoken),
+        today=_today(),
+        port=options.port,
+        language=spoken,
+        prefix=_prefix(root),
+    )
+
+    def opened(url: str) -> None:
+        print(spoken.say("serve.serving", url=url), flush=True)
+        if options.open:
+            webbrowser.open(url)
+
+    try:
+        preview.serve(wish, opened)
+    except KeyboardInterrupt:
+        print(spoken.say("serve.ended"))
+    except OSError as refused:
+        if refused.errno != errno.EADDRINUSE and not isinstance(refused, PermissionError):
+            raise
+        raise arguments.WrongUsage(_say(spoken, "port-taken", found=options.port)) from refused
+    return FINE
+
+
 def _new_publication(options: Namespace, folder: Path | None, spoken: Language) -> int:
     return _written(lambda: scaffold.publication(options.folder), "made-publication", spoken)
 
@@ -133,6 +165,7 @@ def _explain(options: Namespace, folder: Path | None, spoken: Language) -> int:
 _COMMANDS: Mapping[str, Callable[[Namespace, Path | None, Language], int]] = {
     "build": _build,
     "check": _check,
+    "serve": _serve,
     "new publication": _new_publication,
     "new edition": _new_edition,
     "explain": _explain,

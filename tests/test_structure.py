@@ -39,6 +39,7 @@ LAYERS = (
     ("publish",),
     ("pipeline",),
     ("report", "scaffold"),
+    ("preview",),
     ("arguments",),
     ("cli",),
     ("__main__",),

@@ -57,17 +57,20 @@ def twice(artifacts: Iterable[Artifact]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def workers(count: int) -> Executor:
+def workers(count: int, prepare: Callable[[], None] | None = None) -> Executor:
     """A pool of worker processes that have loaded the renderers before they start.
 
     Args:
         count: how many processes, 1 or more.
+        prepare: called in each process before its first task; of a module.
     """
     method = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["rectoverso.render"])
-    return ProcessPoolExecutor(count, mp_context=context, max_tasks_per_child=RECYCLE_AFTER)
+    return ProcessPoolExecutor(
+        count, mp_context=context, initializer=prepare, max_tasks_per_child=RECYCLE_AFTER
+    )
 
 
 def make(

@@ -1,0 +1,104 @@
+"""Runs the passes after every change, and gives the stage what they came to."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from datetime import date
+from pathlib import Path
+
+from rectoverso import pipeline
+from rectoverso.memo import Session
+from rectoverso.preview.press import Press
+from rectoverso.preview.stage import Stage
+from rectoverso.problems import in_order
+
+_LOOK_UP = 0.5
+"""Seconds between two looks for Ctrl-C, which does not wake a thread that waits on Windows."""
+
+
+class Superseded(Exception):
+    """A newer change makes the run that is under way worthless."""
+
+
+class Builder:
+    """Builds once, and again after every change, until something ends it."""
+
+    def __init__(
+        self,
+        root: Path,
+        articles: tuple[Path, ...],
+        today: date,
+        stage: Stage,
+        press: Press,
+        changed: threading.Event,
+    ) -> None:
+        """Ready to run.
+
+        Args:
+            root, articles: the publication, and further folders with copies of articles.
+            today: for what depends on the day.
+            stage: gets what comes out.
+            press: keeps what was made.
+            changed: set whenever something has changed.
+        """
+        self._stage = stage
+        self._press = press
+        self._changed = changed
+        self._memo = Session(before=self._check)
+        self._request = pipeline.Request(
+            root,
+            articles=articles,
+            today=today,
+            drafts=True,
+            memo=self._memo,
+            cache=press.memory,
+        )
+
+    def run(self) -> None:
+        """Builds for ever.
+
+        Raises:
+            KeyboardInterrupt: it is over.
+        """
+        while True:
+            self.build()
+            while not self._changed.wait(_LOOK_UP):
+                pass
+
+    def build(self) -> None:
+        """Builds what is there now; changes that come meanwhile begin it anew."""
+        start = time.perf_counter()
+        while True:
+            self._changed.clear()
+            try:
+                self._build(start)
+            except Superseded:
+                continue
+            except Exception as fault:
+                self._stage.fail("".join(traceback.format_exception(fault)))
+            self._memo.end_run()
+            return
+
+    def _build(self, start: float) -> None:
+        passed = pipeline.passes(self._request, publish=False)
+        publication = passed.publication
+        self._stage.show(
+            in_order(passed.problems),
+            publication.texts if publication else {},
+            _since(start),
+            publication,
+            passed.artifacts,
+            passed.made.made,
+        )
+        self._press.refresh()
+
+    def _check(self) -> None:
+        if self._changed.is_set():
+            raise Superseded
+
+
+def _since(start: float) -> int:
+    """Milliseconds since then."""
+    return round((time.perf_counter() - start) * 1000)

@@ -1,0 +1,70 @@
+"""Pages as they are served. What is built has none of this.
+
+- In its light or dark colours, whatever the browser prefers: no page can set for a frame what
+  its visitor prefers, so the question is answered in the style sheets instead.
+- With a script that loads the page anew when it has changed.
+- With addresses of the publication leading to the preview, in an e-mail.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+SCRIPT = b'<script src="/-/page.js" defer></script>'
+
+_PREFERS = re.compile(rb"\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)", re.IGNORECASE)
+_SCHEME = re.compile(
+    rb"(color-scheme\s*:\s*)(?:only\s+)?(?:light|dark|normal)(?:\s+(?:light|dark))?"
+    rb"(?=\s*(?:[;}!\"']|$))",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    rb"(<meta\b[^>]*\bname=\"color-scheme\"[^>]*\bcontent=\")[^\"]*(\"[^>]*>)", re.IGNORECASE
+)
+_ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"
+_STYLED = ("text/html", "text/css", "image/svg+xml")
+
+
+class Scheme(StrEnum):
+    """Whose colours a page is served in."""
+
+    ASKED = ""
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def served(content: bytes, media_type: str, scheme: Scheme) -> bytes:
+    """The bytes as they are served.
+
+    Args:
+        content: of an artifact.
+        media_type: what it is; only pages and style sheets are changed.
+        scheme: whose colours it takes.
+    """
+    if media_type in _STYLED and scheme is not Scheme.ASKED:
+        content = _coloured(content, scheme)
+    if media_type == "text/html":
+        head, end, tail = content.rpartition(b"</body>")
+        content = head + SCRIPT + end + tail
+    return content
+
+
+def local_addresses(content: bytes, url: str) -> bytes:
+    """An e-mail whose addresses of the publication lead to the preview.
+
+    Args:
+        content: HTML.
+        url: of the publication, or none.
+    """
+    if not url:
+        return content
+    address = re.escape(url.rstrip("/").encode())
+    return re.sub(rb'(["\'(])' + address + rb"(?=[/\"')])", rb"\1/public", content)
+
+
+def _coloured(content: bytes, scheme: Scheme) -> bytes:
+    wanted = scheme.value.encode()
+    content = _PREFERS.sub(lambda found: _ALWAYS if found[1].lower() == wanted else _NEVER, content)
+    content = _SCHEME.sub(rb"\g<1>" + wanted, content)
+    return _META.sub(rb"\g<1>" + wanted + rb"\g<2>", content)
