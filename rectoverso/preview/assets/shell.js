@@ -3,7 +3,7 @@
 const one = (id) => document.getElementById(id);
 const texts = document.body.dataset;
 const tabs = [...document.querySelectorAll("[role=tab]")];
-const schemes = { web: "light/", phone: "light/", dark: "dark/" };
+const schemes = { web: "light/", phone: "light/", dark: "dark/", email: "light/" };
 // Whatever is looked at in one of these stays in view in the others.
 const wanderers = ["web", "phone", "dark"];
 
