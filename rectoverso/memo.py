@@ -112,7 +112,7 @@ class Session(Memo):
 
 def _parts(value: object) -> tuple[Any, ...] | None:
     """What a value is made of, in its order; none for what is digested as a whole."""
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return value
     if isinstance(value, Mapping):
         return tuple(part for item in value.items() for part in item)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rectoverso.compose.newsletter import Newsletter, compose_newsletter
 from rectoverso.compose.quiz import compose_quiz
+from rectoverso.compose.quiz.sections import where_cited
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import VerifiedEntries
 from rectoverso.model.publication import Publication
@@ -69,9 +70,14 @@ def compose(
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
         anew = edition.slug in reshuffle
-        asked = edition.with_prose_in()
+        asked = edition.without_prose()
         quiz, found = memo(
-            compose_quiz, publication.only(asked), asked, verifications, reshuffle=anew
+            compose_quiz,
+            publication.only(asked),
+            asked,
+            verifications,
+            cited=memo(where_cited, edition),
+            reshuffle=anew,
         )
         problems.extend(found)
         if quiz is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 from rectoverso.model.articles import Article
 from rectoverso.model.entries import (
@@ -87,6 +88,23 @@ class ProseFile:
     text: str
 
 
+class _Withheld(tuple[Any, ...]):
+    """Stands for what a part of the program is not given.
+
+    Were it left out, a part that comes to need it would go on with nothing, and be wrong.
+    """
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise LookupError("this part of an edition is withheld from what looks at it")
+
+    __iter__ = __len__ = __getitem__ = __contains__ = __bool__ = __add__ = _refuse
+
+    def __reduce__(self) -> str:
+        return "WITHHELD"
+
+
+WITHHELD = _Withheld()
+
 EDITIONS = "content/editions/"
 """What the path of each file of an edition begins with."""
 
@@ -145,13 +163,17 @@ class Edition:
         """The languages this edition comes out in."""
         return self.head.languages or publication.languages
 
-    def with_prose_in(self, *languages: str) -> Edition:
-        """The edition with its prose in these languages, and no other."""
-        return replace(self, prose=tuple(file for file in self.prose if file.language in languages))
+    def with_prose_in(self, language: str) -> Edition:
+        """The edition with its prose in this language, and no other."""
+        return replace(self, prose=tuple(file for file in self.prose if file.language == language))
+
+    def without_prose(self) -> Edition:
+        """The edition for those who may not look at its prose."""
+        return replace(self, prose=WITHHELD)
 
     def without_quiz(self) -> Edition:
-        """The edition as it is explained: no question, and no lock that holds any."""
-        return replace(self, quiz=None, questions=(), lock_text=None)
+        """The edition for those who may look at no question, and no lock that holds any."""
+        return replace(self, quiz=None, questions=WITHHELD, lock_text=None)
 
 
 FILES: Mapping[str, str] = {

@@ -75,7 +75,7 @@ def plan(
         for (slug, _), newsletter in composition.newsletters.items():
             if slug != edition.slug:
                 continue
-            explained = edition.with_prose_in().without_quiz()
+            explained = edition.without_prose().without_quiz()
             of = (publication.only(explained), explained, newsletter, templates, look)
             practice = quiz is not None and bool(quiz.of_use("practice"))
             take(memo(plan_newsletter, *of, quiz=practice))
@@ -83,7 +83,7 @@ def plan(
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             found = reviews.get(edition.slug, Review())
-            asked = edition.with_prose_in()
+            asked = edition.without_prose()
             take(
                 plan_quiz(
                     publication.only(asked),

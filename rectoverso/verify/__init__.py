@@ -75,7 +75,7 @@ def verify(
     problems: list[Problem] = []
     for edition in publication.editions:
         # Prose says nothing of its own: it calls entries, and compose looks at the rest of it.
-        written = replace(edition.with_prose_in(), lock_text=None)
+        written = replace(edition.without_prose(), lock_text=None)
         editions[edition.slug], found = memo(_edition, publication.only(written), today)
         problems.extend(found)
     return VerifiedEntries(editions), tuple(problems)

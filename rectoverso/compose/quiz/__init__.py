@@ -18,6 +18,7 @@ from dataclasses import replace
 from rectoverso.compose.quiz.lock import Lock, hold, next_revision, path_of, read, written
 from rectoverso.compose.quiz.lock_check import faults
 from rectoverso.compose.quiz.pool import pinned, pool
+from rectoverso.compose.quiz.sections import Cited
 from rectoverso.compose.quiz.selection import select
 from rectoverso.compose.quiz.versions import make_versions
 from rectoverso.model.articles import Verifications
@@ -33,6 +34,7 @@ def compose_quiz(
     edition: Edition,
     verifications: Verifications,
     *,
+    cited: Cited | None = None,
     reshuffle: bool = False,
 ) -> tuple[Quiz | None, tuple[Problem, ...]]:
     """Chooses and orders the questions of an edition.
@@ -40,6 +42,7 @@ def compose_quiz(
     Args:
         publication, edition: as loaded.
         verifications: what was found in the articles.
+        cited: where the prose cites entries; without it that is read from the edition.
         reshuffle: choose and order anew instead of keeping to the lock.
 
     Returns:
@@ -60,7 +63,7 @@ def compose_quiz(
         context_of(publication, edition, verifications),
         fixed={entry.id: entry.options for entry in kept.questions} if kept else {},
     )
-    candidates, found = pool(context, head)
+    candidates, found = pool(context, head, cited)
     problems += found
     if kept is not None:
         decided = {written.id for written in edition.questions}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rectoverso.compose.quiz.lock import why_gone
 from rectoverso.compose.quiz.rewording import reworded
-from rectoverso.compose.quiz.sections import section_of, where_cited
+from rectoverso.compose.quiz.sections import Cited, section_of, where_cited
 from rectoverso.model.publication import NodePath
 from rectoverso.model.questions import Question, QuizHead
 from rectoverso.problems import Code, Problem, Remark, Span, suggest
@@ -17,10 +17,17 @@ from rectoverso.registry import modules
 KINDS = "rectoverso.questions.kinds"
 
 
-def pool(context: Context, head: QuizHead) -> tuple[Mapping[str, Question], tuple[Problem, ...]]:
+def pool(
+    context: Context, head: QuizHead, cited: Cited | None = None
+) -> tuple[Mapping[str, Question], tuple[Problem, ...]]:
     """Written questions first, then generated ones, each under its id.
 
     A question without a section gets that in whose prose its entry is first cited.
+
+    Args:
+        context: what is asked about.
+        head: what the editor asks for.
+        cited: where the prose cites entries; without it that is read from the edition.
 
     Returns:
         The questions, without those that ``drop`` names or a written question replaces, and
@@ -44,7 +51,7 @@ def pool(context: Context, head: QuizHead) -> tuple[Mapping[str, Question], tupl
     problems.extend(_replaced_twice(context, head))
     for id in (*head.drop, *(replacements(context) & generated.keys())):
         candidates.pop(id, None)
-    cited = where_cited(context.edition)
+    cited = where_cited(context.edition) if cited is None else cited
     return {
         id: question
         if question.section
