@@ -148,6 +148,7 @@ class Desk:
         *,
         styles: Iterable[str] = (PAPER_STYLE,),
         code: SheetKind | None = None,
+        resources: Mapping[str, bytes] | None = None,
     ) -> Planned:
         """A PDF from a template.
 
@@ -161,6 +162,7 @@ class Desk:
             styles: style sheets in ``templates/``, later ones win.
             code: which kind of sheet its pages say that they are, in a line and a QR symbol;
                 none for a sheet without a version.
+            resources: images that the template names, by address after ``rectoverso:``.
 
         Returns:
             The artifact, or the problems of templates in place of it.
@@ -178,7 +180,11 @@ class Desk:
         look = paper_styles(self.theme, paper, *texts, foot.style)
         made = pdf.artifact(
             path,
-            pdf.Paper(finish(filled.text, self.names), look, resources=foot.resources),
+            pdf.Paper(
+                finish(filled.text, self.names),
+                look,
+                resources={**foot.resources, **(resources or {})},
+            ),
             audience=audience,
             title=self.title,
             language=self.code,
