@@ -57,6 +57,12 @@ def pdf_structure(path: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def pdf_spoken(path: Path) -> list[str]:
+    """The words of a PDF in the order of its tags, as a screen reader says them."""
+    done = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True)
+    return " ".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)).split()
+
+
 def _outline(items: list[object], depth: int) -> list[str]:
     lines: list[str] = []
     for item in items:
