@@ -192,6 +192,7 @@ class Code(Enum):
     R006 = ("resource-refused", Severity.ERROR)
     R007 = ("chart-failed", Severity.ERROR)
     R008 = ("font-subsetter-missing", Severity.NOTE)
+    R009 = ("marking-sheet-too-long", Severity.WARNING)
     R016 = ("email-without-address", Severity.NOTE)
 
     A001 = ("unmarked-number", Severity.ERROR)

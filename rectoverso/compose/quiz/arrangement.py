@@ -32,8 +32,7 @@ def arranged(
     free = shuffled((id for id in ids if id not in held), *salt)
     places = [place for place in range(len(ids)) if place not in held.values()]
     wanted = {
-        id: sorted(places, key=lambda place: (taken[id, place], hashed(*salt, id, place)))
-        for id in free
+        id: sorted(_mixed(places, *salt, id), key=lambda place: taken[id, place]) for id in free
     }
     # Only as many repetitions of a place as cannot be avoided.
     most = min((taken[id, place] for id in free for place in places), default=0)
@@ -45,6 +44,12 @@ def arranged(
         most += 1
     by_place = {place: id for id, place in held.items()} | holder
     return tuple(by_place[place] for place in range(len(ids)))
+
+
+def _mixed(places: Sequence[int], *salt: object) -> list[int]:
+    """Places in an order that only the salt decides; a digest serves sixteen of them."""
+    blocks = {block: hashed(*salt, block) for block in {place // 16 for place in places}}
+    return sorted(places, key=lambda place: blocks[place // 16][place % 16 * 4 :][:4])
 
 
 def _place(first: str, allowed: Mapping[str, Sequence[int]], holder: dict[int, str]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.model.artifacts import Artifact, Audience
@@ -16,6 +16,7 @@ from rectoverso.render.environment import Templates
 from rectoverso.render.newsletter import marks_of
 from rectoverso.render.quiz import variants
 from rectoverso.render.quiz.codes import SheetCode, SheetKind, Stamp, stamp
+from rectoverso.render.quiz.headings import headings
 from rectoverso.render.quiz.variants import Variant
 from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.themes import Theme, paper_styles
@@ -99,22 +100,26 @@ class Desk:
 
     def views(self, version: Version) -> tuple[QuestionView, ...]:
         """All questions of a version, in its order."""
-        return tuple(
-            self.viewer.view(self.quiz.question(placed.question), placed)
-            for placed in version.placed
-        )
+        return self._viewed(version.placed)
 
     def practice(self) -> tuple[QuestionView, ...]:
         """Practice questions, numbered anew, with options as in the first version."""
         if not self.quiz.versions:
             return ()
         ids = {question.id for question in self.quiz.of_use(Use.PRACTICE)}
-        placed = [one for one in self.quiz.versions[0].placed if one.question in ids]
+        placed = (one for one in self.quiz.versions[0].placed if one.question in ids)
+        return self._viewed(
+            [Placed(one.question, number, one.order) for number, one in enumerate(placed, 1)]
+        )
+
+    def _viewed(self, placed: Sequence[Placed]) -> tuple[QuestionView, ...]:
+        over = headings(self.quiz, self.edition, placed, self.viewer.language)
         return tuple(
-            self.viewer.view(
-                self.quiz.question(one.question), Placed(one.question, number, one.order)
+            replace(
+                self.viewer.view(self.quiz.question(one.question), one),
+                heading=over.get(one.question, ""),
             )
-            for number, one in enumerate(placed, 1)
+            for one in placed
         )
 
     def values(self, views: tuple[QuestionView, ...]) -> dict[str, object]:

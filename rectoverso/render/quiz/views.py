@@ -127,6 +127,7 @@ class QuestionView:
         answer: the key in a few words.
         tolerance: how far off a number may be, or none.
         search: how a person made sure that nothing is stated; for the key alone.
+        heading: title of the section that begins with this question, where sections are told.
     """
 
     number: int
@@ -149,6 +150,7 @@ class QuestionView:
     tolerance: str
     sources: tuple[SourceView, ...]
     search: Search | None = None
+    heading: str = ""
 
     @property
     def several(self) -> bool:
