@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from rectoverso.compose.quiz import answer_sheet
+from rectoverso.compose.quiz.answer_sheet import Line
+from rectoverso.compose.quiz.versions import make_versions
+from rectoverso.model.questions import Quiz
 from tests import reading, scanning
+from tests.quizzes import ROOT, Loaded
 
 DPI = 200
 SCALE = DPI / scanning.MM_PER_INCH
@@ -245,3 +250,37 @@ def test_who_listens_hears_the_questions_in_their_order(sample_site: Path, langu
     assert "H1 " in structure
     assert f"language: {language}" in structure
     assert reading.pdf_alternatives(sheet) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_quiz_of_every_question_there_is_fills_as_many_pages_as_it_needs(paper: str) -> None:
+    loaded = Loaded(ROOT, "deepseek")
+    questions = tuple(loaded.questions().values())
+    assert len(questions) > 100
+    versions = make_versions(loaded.head, questions, 1, {})
+    quiz = Quiz(loaded.head, questions, versions, 1, "")
+    across, down = answer_sheet.frame(paper).marks[3]
+    for version in versions:
+        pages = answer_sheet.pages(quiz, version, paper)
+        assert len(pages) > 2
+        assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+        entries = [entry for page in pages for entry in page.entries]
+        assert sorted(entry.number for entry in entries) == list(range(1, len(questions) + 1))
+        for page in pages:
+            places = [_area(line) for entry in page.entries for line in entry.lines]
+            for at, (left, top, right, bottom) in enumerate(places):
+                assert 0 < left < right < across
+                assert 38 < top < bottom <= down + 0.01
+                for other in places[:at]:
+                    beside = right <= other[0] or other[2] <= left
+                    above = bottom <= other[1] + 0.01 or other[3] <= top + 0.01
+                    assert beside or above, (page.number, other, places[at])
+
+
+def _area(line: Line) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a row with its number."""
+    if line.box is not None:
+        box = line.box
+        return line.x, box.y, box.x + box.width, box.y + box.height
+    half = answer_sheet.ROW / 2
+    return line.x, line.y - half, line.bubbles[-1].x + answer_sheet.RADIUS, line.y + half

@@ -22,7 +22,7 @@ INSET = 12.0
 MARK = 5.0
 """Side of a corner mark, a black square."""
 RADIUS = 2.3
-PITCH = 6.7
+PITCH = 6.6
 """From bubble to bubble. With the radius it leaves white around each for a careless pencil."""
 ROW = 6.8
 """Height of a row of bubbles."""
@@ -31,14 +31,15 @@ BOX = 8.2
 """Height of a box to write in, and of the row that it stands in."""
 LINE = 8.0
 """From line to line of an open answer."""
+NUMBER = 7.5
+LABEL = 5.0
+"""Widths of the number of a question, and of the label of its row."""
 SYMBOL = 17.0
 """Side of the QR code with its quiet zone, as on the other sheets."""
 
 _EDGE = 6.0
 _COLUMNS = 2
 _GUTTER = 6.0
-_NUMBER = 8.0
-_LABEL = 5.5
 _GAPS = (1.8, 1.2, 0.6)
 """Between questions: the first that needs no more pages than the others."""
 _HEAD = 54.0
@@ -187,7 +188,7 @@ class _Item:
 def _short(placed: Placed, question: Question, width: float, gap: float) -> _Item:
     lines: list[Line] = []
     y = 0.0
-    first = _NUMBER + _LABEL + RADIUS
+    first = NUMBER + LABEL + RADIUS
     fitting = int((width - first - RADIUS) / PITCH) + 1
     for row in rows(question, placed.order):
         for start in range(0, len(row.marks), fitting):
@@ -202,7 +203,7 @@ def _short(placed: Placed, question: Question, width: float, gap: float) -> _Ite
         response = question.response
         gaps = len(response.blanks) if isinstance(response, Fill) else 1
         for number in range(1, gaps + 1):
-            box = Box(_NUMBER + _LABEL, y + (BOX_ROW - BOX) / 2, width - _NUMBER - _LABEL, BOX)
+            box = Box(NUMBER + LABEL, y + (BOX_ROW - BOX) / 2, width - NUMBER - LABEL, BOX)
             label = str(number) if gaps > 1 else ""
             lines.append(Line(label, "", 0, y + BOX_ROW / 2, box=box))
             y += BOX_ROW
@@ -244,7 +245,7 @@ class _Sheet:
         if self._y + ruled * LINE > self._bottom and self._filled[-1]:
             self._next_page()
         fitting = min(ruled, int((self._bottom - self._y) / LINE))
-        box = Box(_EDGE + _NUMBER, self._y, self._inner - _NUMBER, fitting * LINE)
+        box = Box(_EDGE + NUMBER, self._y, self._inner - NUMBER, fitting * LINE)
         line = Line("", "", _EDGE, self._y + LINE / 2, box=box, ruled=fitting)
         self._filled[-1].append(Entry(placed.number, question.id, question.shape, (line,)))
         self._y += fitting * LINE + 2 * self._gap

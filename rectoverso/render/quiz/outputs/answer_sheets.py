@@ -29,10 +29,16 @@ def _sheet(desk: Desk, version: Version, paper: str) -> Planned:
         "codes": codes,
         "inset": answer_sheet.INSET,
         "mark": answer_sheet.MARK,
-        "radius": answer_sheet.RADIUS,
-        "pitch": answer_sheet.PITCH,
         "row": answer_sheet.ROW,
-        "rule": answer_sheet.LINE,
+        "measures": {
+            "row": answer_sheet.ROW,
+            "number": answer_sheet.NUMBER,
+            "label": answer_sheet.LABEL,
+            "bubble": 2 * answer_sheet.RADIUS,
+            "above": answer_sheet.ROW / 2 - answer_sheet.RADIUS,
+            "between": answer_sheet.PITCH - 2 * answer_sheet.RADIUS,
+            "rule": answer_sheet.LINE,
+        },
     }
     return desk.sheet(
         "quiz/answer-sheet.html",
