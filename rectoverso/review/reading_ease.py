@@ -7,8 +7,9 @@
 
 A word is what stands between spaces, so « l’entreprise » is one, as a contraction is with Flesch;
 a number is one word of one syllable. Syllables are those at which the word could be hyphenated, in
-English those of a pronouncing dictionary where it has the word. The scores of two languages are not
-to be compared: what one scale calls 60 the other does not.
+English those of a pronouncing dictionary where it has the word. French words are not hyphenated
+after a single first letter (« avoir », « école »), so French scores are some points too high. The
+scores of two languages are not to be compared: what one scale calls 60 the other does not.
 """
 
 from __future__ import annotations

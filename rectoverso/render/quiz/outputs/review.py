@@ -253,10 +253,10 @@ class _Report:
 
     def _places(self) -> tuple[Row, ...]:
         found = self.desk.review.key_places
+        if not found or not found[0].counts:
+            return ()
         rows = [Row(one.version, tuple(map(str, one.counts))) for one in found]
-        if found and found[0].counts:
-            rows.append(Row(self.say("at-most"), tuple(map(str, found[0].allowed))))
-        return tuple(rows)
+        return (*rows, Row(self.say("at-most"), tuple(map(str, found[0].allowed))))
 
     def _durations(self) -> tuple[Row, ...]:
         seconds, quiz = self._seconds(), self.desk.quiz
