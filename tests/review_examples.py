@@ -118,9 +118,9 @@ def reviewed(root: Path, given: tuple[Example, ...]) -> tuple[Review, Publicatio
         **one.head,
     }
     questions = [question for example in given for question in example.questions]
-    _write(root / FILE, {**head, "questions": questions})
+    write(root / FILE, {**head, "questions": questions})
     settings = root / "content/publication.yaml"
-    _write(settings, {**yaml.safe_load(settings.read_text("utf-8")), **one.settings})
+    write(settings, {**yaml.safe_load(settings.read_text("utf-8")), **one.settings})
     publication, problems = load(root)
     assert publication is not None
     assert not problems, problems
@@ -139,7 +139,8 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def _write(path: Path, content: object) -> None:
+def write(path: Path, content: object) -> None:
+    """Writes YAML as an editor could."""
     text = yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000)
     path.write_text(text, "utf-8")
 

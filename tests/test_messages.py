@@ -10,8 +10,9 @@ import pytest
 
 from rectoverso import languages, report
 from rectoverso.languages import language
+from rectoverso.languages.filling import MISSING
 from rectoverso.problems import Code, Problem, Remark, Span
-from rectoverso.report.wording import MISSING, wording
+from rectoverso.report.wording import wording
 
 VOCABULARY = {
     "allowed", "command", "declared", "detail", "entry", "expected", "field", "found", "how",

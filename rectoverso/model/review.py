@@ -44,7 +44,8 @@ class Coverage:
     """The questions of a quiz by what they are about and what they ask.
 
     Every section, level and use is listed, those without questions too, and every source. A
-    question that leans on several sources counts for each of them.
+    question that leans on several sources counts for each of them. ``pool`` counts, by kind, all
+    that could be asked, chosen or not.
     """
 
     sections: tuple[Count, ...] = ()
@@ -52,6 +53,7 @@ class Coverage:
     kinds: tuple[Count, ...] = ()
     levels: tuple[Count, ...] = ()
     uses: tuple[Count, ...] = ()
+    pool: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,10 @@ class Reading:
     """The texts of an edition in one language.
 
     Attributes:
-        formula: name of the formula of ``newsletter`` and ``quiz``.
         newsletter, quiz: how easily they read; none where there is nothing to read.
         seconds: estimated duration of each chosen question, by id, reading included.
     """
 
-    formula: str
     newsletter: Ease | None
     quiz: Ease | None
     seconds: Mapping[str, int] = field(default_factory=dict)

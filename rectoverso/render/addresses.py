@@ -53,6 +53,11 @@ def private_sheet(
     return f"private/{slug}/{language}/{_joined(name, version, variant, paper)}.pdf"
 
 
+def private_review(slug: str, language: str) -> str:
+    """The review of the quiz, for whoever makes it."""
+    return f"private/{slug}/{language}/review.html"
+
+
 def _joined(*parts: str) -> str:
     return "-".join(part for part in parts if part)
 

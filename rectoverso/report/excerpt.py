@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from rectoverso.languages.filling import visible
 from rectoverso.problems import Span
-from rectoverso.report.wording import visible
 
 _TAB = "    "
 _CUT = "…"

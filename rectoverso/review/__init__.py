@@ -4,7 +4,9 @@
 - ``slip``: what a rule hands back
 - ``case``: what a rule looks at, and where its findings are placed
 - ``parts``, ``words``: the texts of a question, and words in them
+- ``carried``, ``refusals``, ``negatives``, ``quantities``, ``corpus``: what several rules look at
 - ``waivers``: what editors waive
+- ``coverage``, ``key_places``, ``duration``, ``reading_ease``, ``texts``: what is counted
 """
 
 from __future__ import annotations
@@ -13,15 +15,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
+from rectoverso import languages
 from rectoverso.compose import Composition
 from rectoverso.compose.quiz import context_of
+from rectoverso.languages import Language
 from rectoverso.model.publication import Publication
 from rectoverso.model.questions import Question
-from rectoverso.model.review import Finding, Review
+from rectoverso.model.review import Finding, Reading, Review
 from rectoverso.problems import Problem, Span
 from rectoverso.registry import modules
-from rectoverso.review import waivers
+from rectoverso.review import texts, waivers
 from rectoverso.review.case import Case, case_of
+from rectoverso.review.coverage import coverage
+from rectoverso.review.duration import seconds
+from rectoverso.review.key_places import key_places
+from rectoverso.review.reading_ease import ease
 from rectoverso.review.slip import Slip
 
 RULES = "rectoverso.review.rules"
@@ -66,8 +74,23 @@ def names() -> tuple[str, ...]:
 
 def review_quiz(case: Case) -> Review:
     """The review of one quiz."""
-    findings = _findings([*_of_questions(case, case.questions), *_of_quiz(case)], case)
-    return Review(findings, reviewed=tuple(question.id for question in case.questions))
+    return Review(
+        findings=_findings([*_of_questions(case, case.questions), *_of_quiz(case)], case),
+        coverage=coverage(case),
+        key_places=tuple(key_places(version, case.quiz) for version in case.quiz.versions),
+        readings={code: _reading(case, languages.language(code)) for code in case.languages},
+        reviewed=tuple(question.id for question in case.questions),
+    )
+
+
+def _reading(case: Case, language: Language) -> Reading:
+    newsletter = case.newsletters.get(language.code)
+    questions = case.quiz.questions
+    return Reading(
+        newsletter=ease(texts.of_newsletter(newsletter), language) if newsletter else None,
+        quiz=ease(texts.of_questions(questions, language.code), language),
+        seconds={question.id: seconds(question, language) for question in questions},
+    )
 
 
 def review_questions(case: Case, questions: Iterable[Question]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.model.entries import Fact
+from rectoverso.model.entries import Fact, Role, Term
 from rectoverso.model.publication import Edition, NodePath, Publication
 from rectoverso.model.questions import Question, Quiz, Reference
 from rectoverso.model.values import LocalText
@@ -80,6 +80,31 @@ class Case:
             for one in question.references
             if one.kind == "facts"
         )
+
+    def sources(self, question: Question) -> tuple[str, ...]:
+        """Ids of the sources that carry the key of a question, each once."""
+        edition, found = self.edition, []
+        for one in question.references:
+            facts = edition.comparisons[one.id].facts if one.kind == "comparisons" else ()
+            if one.kind == "facts":
+                facts = (one.id,)
+            found += [source for id in facts for source in self._sources(edition.facts[id])]
+            if one.kind == "quotes":
+                found.append(edition.quotes[one.id].source)
+            elif one.kind == "terms":
+                found += self._sources(edition.terms[one.id])
+            elif one.kind == "roles":
+                found += [
+                    source
+                    for role in edition.roles
+                    if role.who == one.id
+                    for source in self._sources(role)
+                ]
+        return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def _sources(entry: Fact | Term | Role) -> tuple[str, ...]:
+        return tuple(piece.source for piece in entry.evidence)
 
     def title(self) -> Span:
         """Where the title of the quiz stands; findings on the whole quiz are placed there."""
