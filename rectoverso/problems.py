@@ -202,6 +202,7 @@ class Code(Enum):
     A005 = ("quotation-altered", Severity.ERROR)
     A006 = ("pdf-not-tagged", Severity.ERROR)
     A007 = ("secret-out-of-sight", Severity.ERROR)
+    A008 = ("asks-another-host", Severity.ERROR)
     A020 = ("email-nearly-too-large", Severity.WARNING)
     A021 = ("email-too-large", Severity.ERROR)
     A022 = ("email-link-not-in-text", Severity.ERROR)

@@ -11,6 +11,9 @@ from rectoverso.text.fold import fold
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
+# Links that a reader follows, or a program; the browser itself fetches every other one.
+_FOLLOWED = frozenset(("alternate", "author", "canonical", "help", "license", "next", "prev"))
+_FETCHED = ("src", "srcset", "poster", "data", "style")
 _SILENT = frozenset(("script", "style", "template"))
 
 
@@ -46,6 +49,7 @@ class Page:
         runs: text outside of scripts and styles, in reading order.
         ids: values of ``id`` attributes.
         links: values of ``href`` and ``src`` attributes.
+        fetched: values of attributes by which the browser loads something unasked.
         attributes: name and value of every attribute.
         unseen: texts that no reader sees: scripts, data, styles, templates and comments.
     """
@@ -53,6 +57,7 @@ class Page:
     runs: tuple[Run, ...]
     ids: frozenset[str]
     links: tuple[str, ...]
+    fetched: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
 
@@ -69,6 +74,7 @@ class _Parser(HTMLParser):
         self.runs: list[Run] = []
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.fetched: list[str] = []
         self.attributes: list[tuple[str, str]] = []
         self.unseen: list[str] = []
         self.count = 0
@@ -78,6 +84,11 @@ class _Parser(HTMLParser):
         if "id" in attributes:
             self.ids.add(attributes["id"])
         self.attributes.extend(attributes.items())
+        self.fetched.extend(attributes[name] for name in _FETCHED if name in attributes)
+        if tag == "link" and _FOLLOWED.isdisjoint(attributes.get("rel", "").lower().split()):
+            self.fetched.append(attributes.get("href", ""))
+        if tag in ("image", "use"):
+            self.fetched.append(attributes.get("href") or attributes.get("xlink:href", ""))
         self.links.extend(attributes[name] for name in ("href", "src") if name in attributes)
         self.count += 1
         if tag not in _VOID:
@@ -115,6 +126,7 @@ def parse(html: str) -> Page:
         tuple(parser.runs),
         frozenset(parser.ids),
         tuple(parser.links),
+        tuple(parser.fetched),
         tuple(parser.attributes),
         tuple(parser.unseen),
     )

@@ -1,4 +1,4 @@
-"""Whatever way a test question takes into a public file, the audit meets it there."""
+"""What must not be in a public file: test questions, and addresses of other hosts."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def lantern(tmp_path: Path) -> Path:
 
 
 def leak(root: Path, template: str, old: str, new: str) -> list[tuple[str, str, str]]:
-    """Writes something into a template; code, file and question of what the audit says."""
+    """Writes something into a template; code, file and find of what the audit says."""
     own = root / "templates" / template
     own.parent.mkdir(parents=True, exist_ok=True)
     text = (ROOT / "templates" / template).read_text("utf-8")
     assert text.count(old) == 1
     own.write_text(text.replace(old, new), "utf-8")
     done = program.run("check", "--format", "short", root=root)
-    return re.findall(r"error (A\d+) (\S+) is public.*: (\S+)$", done.text, re.MULTILINE)
+    return re.findall(r"error (A\d+) (\S+) .*: (\S+)$", done.text, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,39 @@ def test_what_practice_tells_as_well_is_no_secret(lantern: Path) -> None:
     assert text.count("Elle fut repeinte après la grande tempête.") == 1
     quiz.write_text(text.replace("Elle fut repeinte après la grande tempête.", same), "utf-8")
     assert leak(lantern, PAGE, FORM, f"{FORM}<!-- {same} -->") == []
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        '<img alt="" src="https://elsewhere.example/a.png">',
+        '<img alt="" srcset="a.png 1x, //elsewhere.example/a.png 2x">',
+        '<p style="background: url(https://elsewhere.example/a.png)">',
+        "<style>@import 'https://elsewhere.example/a.png';</style>",
+        '<link rel="preload" href="https://elsewhere.example/a.png">',
+        '<svg><use href="https://elsewhere.example/a.png"/></svg>',
+    ],
+)
+def test_a_page_that_asks_another_host_is_refused(lantern: Path, put: str) -> None:
+    found = leak(lantern, PAGE, FORM, FORM + put)
+    assert [(code, path) for code, path, _ in found] == [("A008", ENGLISH), ("A008", FRENCH)]
+    assert {address.removeprefix("https:") for _, _, address in found} == {
+        "//elsewhere.example/a.png"
+    }
+
+
+def test_a_style_sheet_that_asks_another_host_is_refused(lantern: Path) -> None:
+    sheet = "quiz/screen.css"
+    first = (ROOT / "templates" / sheet).read_text("utf-8").splitlines()[0]
+    asking = f'{first}\n@font-face {{ src: url("https://elsewhere.example/a.woff2"); }}'
+    assert leak(lantern, sheet, first, asking) == [
+        ("A008", "public/assets/quiz.css", "https://elsewhere.example/a.woff2")
+    ]
+
+
+def test_a_link_that_readers_may_follow_asks_nobody(lantern: Path) -> None:
+    put = (
+        '<a href="https://elsewhere.example/">x</a>'
+        '<link rel="license" href="https://elsewhere.example/">'
+    )
+    assert leak(lantern, PAGE, FORM, FORM + put) == []
