@@ -201,6 +201,8 @@ class Code(Enum):
     A004 = ("dead-link", Severity.ERROR)
     A005 = ("quotation-altered", Severity.ERROR)
     A006 = ("pdf-not-tagged", Severity.ERROR)
+    A007 = ("secret-out-of-sight", Severity.ERROR)
+    A008 = ("asks-another-host", Severity.ERROR)
     A020 = ("email-nearly-too-large", Severity.WARNING)
     A021 = ("email-too-large", Severity.ERROR)
     A022 = ("email-link-not-in-text", Severity.ERROR)

@@ -14,6 +14,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Locator
 
+from rectoverso.preview import variants
 from tests import web
 from tests.web import Visit, plain
 
@@ -677,3 +678,13 @@ def test_nothing_of_a_test_question_is_in_public(web_publication: Path) -> None:
         if file.suffix in (".html", ".js", ".css", ".svg", ".json", ".txt", ".xml"):
             text = file.read_text("utf-8")
             assert not [words for words in secret if words in text], file
+
+
+def test_the_preview_sends_a_policy_of_its_own_in_place_of_the_page_s(
+    web_publication: Path,
+) -> None:
+    page = (web_publication / "site/public" / path("fr")).read_bytes()
+    shown = variants.served(page, "text/html", variants.Scheme.ASKED)
+    assert b"Content-Security-Policy" in page
+    assert b"Content-Security-Policy" not in shown
+    assert shown.count(variants.SCRIPT) == 1

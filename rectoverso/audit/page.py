@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from rectoverso.text.fold import fold
+
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
+# Links that a reader follows, or a program; the browser itself fetches every other one.
+_FOLLOWED = frozenset(("alternate", "author", "canonical", "help", "license", "next", "prev"))
+_FETCHED = ("src", "srcset", "poster", "data", "style")
 _SILENT = frozenset(("script", "style", "template"))
 
 
@@ -44,11 +49,17 @@ class Page:
         runs: text outside of scripts and styles, in reading order.
         ids: values of ``id`` attributes.
         links: values of ``href`` and ``src`` attributes.
+        fetched: values of attributes by which the browser loads something unasked.
+        attributes: name and value of every attribute.
+        unseen: texts that no reader sees: scripts, data, styles, templates and comments.
     """
 
     runs: tuple[Run, ...]
     ids: frozenset[str]
     links: tuple[str, ...]
+    fetched: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,12 +74,21 @@ class _Parser(HTMLParser):
         self.runs: list[Run] = []
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.unseen: list[str] = []
         self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if "id" in attributes:
             self.ids.add(attributes["id"])
+        self.attributes.extend(attributes.items())
+        self.fetched.extend(attributes[name] for name in _FETCHED if name in attributes)
+        if tag == "link" and _FOLLOWED.isdisjoint(attributes.get("rel", "").lower().split()):
+            self.fetched.append(attributes.get("href", ""))
+        if tag in ("image", "use"):
+            self.fetched.append(attributes.get("href") or attributes.get("xlink:href", ""))
         self.links.extend(attributes[name] for name in ("href", "src") if name in attributes)
         self.count += 1
         if tag not in _VOID:
@@ -86,8 +106,15 @@ class _Parser(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and not any(element.name in _SILENT for element in self.open):
+        if not data.strip():
+            return
+        if any(element.name in _SILENT for element in self.open):
+            self.unseen.append(data)
+        else:
             self.runs.append(Run(data, tuple(self.open)))
+
+    def handle_comment(self, data: str) -> None:
+        self.unseen.append(data)
 
 
 def parse(html: str) -> Page:
@@ -95,4 +122,16 @@ def parse(html: str) -> Page:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return Page(tuple(parser.runs), frozenset(parser.ids), tuple(parser.links))
+    return Page(
+        tuple(parser.runs),
+        frozenset(parser.ids),
+        tuple(parser.links),
+        tuple(parser.fetched),
+        tuple(parser.attributes),
+        tuple(parser.unseen),
+    )
+
+
+def bare(text: str) -> str:
+    """The text without its spaces: typesetting adds some, and every element ends a run."""
+    return "".join(fold(text).text.split())

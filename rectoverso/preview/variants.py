@@ -2,7 +2,8 @@
 
 - In its light or dark colours, whatever the browser prefers: no page can set for a frame what
   its visitor prefers, so the question is answered in the style sheets instead.
-- With a script that loads the page anew when it has changed.
+- With a script that loads the page anew when it has changed, and without the policy that the
+  page of a quiz has of its own: it forbids every connection, and the preview sends one itself.
 - With addresses of the publication leading to the preview, in an e-mail.
 """
 
@@ -22,6 +23,7 @@ _SCHEME = re.compile(
 _META = re.compile(
     rb"(<meta\b[^>]*\bname=\"color-scheme\"[^>]*\bcontent=\")[^\"]*(\"[^>]*>)", re.IGNORECASE
 )
+_POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
 _ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"
 _STYLED = ("text/html", "text/css", "image/svg+xml")
 
@@ -45,7 +47,7 @@ def served(content: bytes, media_type: str, scheme: Scheme) -> bytes:
     if media_type in _STYLED and scheme is not Scheme.ASKED:
         content = _coloured(content, scheme)
     if media_type == "text/html":
-        head, end, tail = content.rpartition(b"</body>")
+        head, end, tail = _POLICY.sub(b"", content).rpartition(b"</body>")
         content = head + SCRIPT + end + tail
     return content
 

@@ -96,3 +96,28 @@ def visible_text(question: Question, language: str) -> str:
         case Open():
             pass
     return "\n".join(part[language] for part in parts if part is not None)
+
+
+def every_text(question: Question) -> tuple[str, ...]:
+    """All that is written in a question but its stem and material, in every language."""
+    texts: list[LocalText] = [question.explanation]
+    words: list[str] = []
+    match question.response:
+        case Choice(options=options):
+            texts += [text for option in options for text in (option.text, option.feedback)]
+        case Fill(text=text, blanks=blanks):
+            texts += [text, *(blank.feedback for blank in blanks)]
+            words += [word for blank in blanks for one in blank.accepted.values() for word in one]
+        case Number(shown=shown, feedback=feedback):
+            texts += [shown, feedback]
+        case Short(accepted=accepted, feedback=feedback):
+            texts.append(feedback)
+            words += [word for one in accepted.values() for word in one]
+        case Match(pairs=pairs, extra=extra):
+            texts += [text for pair in pairs for text in (pair.left, pair.right, pair.feedback)]
+            texts += [text for option in extra for text in (option.text, option.feedback)]
+        case Order(steps=steps):
+            texts += [text for step in steps for text in (step.text, step.feedback)]
+        case Open(guide=guide, model_answer=model_answer):
+            texts += [model_answer, *(line.text for line in guide)]
+    return (*(text for local in texts for text in local.root.values()), *words)

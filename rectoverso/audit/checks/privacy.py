@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rectoverso.audit.context import Context
-from rectoverso.audit.page import Page
+from rectoverso.audit.page import Page, bare
 from rectoverso.model.artifacts import Audience
 from rectoverso.model.questions import Quiz, Use
 from rectoverso.problems import Code, Problem
 from rectoverso.render.email.desk import HTML
-from rectoverso.text.fold import fold
 
 
 def check(context: Context) -> Iterable[Problem]:
@@ -31,7 +30,7 @@ def check(context: Context) -> Iterable[Problem]:
         stems.update(_secret_stems(quiz))
         ids.update(question.id for question in quiz.of_use(Use.TEST))
     for path, page in public.items():
-        text = _bare(page.text)
+        text = bare(page.text)
         shown = {id for stem, id in stems.items() if stem in text} | (ids & _marked(page))
         for id in sorted(shown):
             yield Problem(Code.A003, None, {"path": path, "found": id})
@@ -42,21 +41,14 @@ def check(context: Context) -> Iterable[Problem]:
 
 def _secret_stems(quiz: Quiz) -> dict[str, str]:
     practised = {
-        _bare(text)
-        for question in quiz.of_use(Use.PRACTICE)
-        for text in question.stem.root.values()
+        bare(text) for question in quiz.of_use(Use.PRACTICE) for text in question.stem.root.values()
     }
     secret = {
-        _bare(text): question.id
+        bare(text): question.id
         for question in quiz.of_use(Use.TEST)
         for text in question.stem.root.values()
     }
     return {stem: id for stem, id in secret.items() if stem not in practised}
-
-
-def _bare(text: str) -> str:
-    """The text without its spaces: typesetting adds some, and every element ends a run."""
-    return "".join(fold(text).text.split())
 
 
 def _marked(page: Page) -> set[str]:

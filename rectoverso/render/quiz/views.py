@@ -12,6 +12,7 @@ from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Bridge, Evidence
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import (
+    Accents,
     Choice,
     Fill,
     Match,
@@ -128,6 +129,7 @@ class QuestionView:
         tolerance: how far off a number may be, or none.
         search: how a person made sure that nothing is stated; for the key alone.
         heading: title of the section that begins with this question, where sections are told.
+        strict: whether a typed answer without its accents is wrong.
     """
 
     number: int
@@ -151,6 +153,7 @@ class QuestionView:
     sources: tuple[SourceView, ...]
     search: Search | None = None
     heading: str = ""
+    strict: bool = False
 
     @property
     def several(self) -> bool:
@@ -206,6 +209,7 @@ class Viewer:
             tolerance=self._tolerance(response),
             sources=self.sources(question.references),
             search=question.search,
+            strict=_is_strict(response),
         )
 
     def _options(self, question: Question, order: Sequence[str]) -> tuple[OptionView, ...]:
@@ -435,3 +439,11 @@ class Viewer:
             inferred=publisher is not None and publisher.basis == "inferred",
             url=source.url or "",
         )
+
+
+def _is_strict(response: object) -> bool:
+    if isinstance(response, Short):
+        return response.accents is Accents.STRICT
+    if isinstance(response, Fill):
+        return any(blank.accents is Accents.STRICT for blank in response.blanks)
+    return False

@@ -131,7 +131,7 @@ const move = (question, button) => {
   if (isUp) other.before(step);
   else other.after(step);
   question.moved = true;
-  numberSteps(question.box);
+  numberSteps(question);
   keep(question);
   button.focus();
   const found = stepsIn(question.box);

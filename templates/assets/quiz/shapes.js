@@ -91,7 +91,7 @@ const ordering = {
     for (const letter of isWhole ? answer : begin) {
       if (found.has(letter)) list.append(found.get(letter));
     }
-    numberSteps(box);
+    numberSteps(question);
   },
   isBlank: (answer) => !answer.length,
   judge: judgePlaces,
@@ -141,8 +141,9 @@ const isOpen = (question) => question.does === writing;
 const answerOf = (question) => question.does.read(question);
 const isBlank = (question) => question.does.isBlank(answerOf(question));
 
-function numberSteps(box) {
+function numberSteps({ box, moved }) {
   const found = stepsIn(box);
+  box.classList.toggle("moved", moved);
   found.forEach((step, place) => {
     part(step, "place").textContent = formatted.format(place + 1);
     part(step, "up").setAttribute("aria-disabled", place === 0);

@@ -24,7 +24,7 @@ const readyOrdering = (question) => {
   const { box } = question;
   question.begin = stepsIn(box).map((step) => step.dataset.letter);
   stepsIn(box).forEach((step, place) => readyStep(step, `${box.id}-step-${place + 1}`));
-  numberSteps(box);
+  numberSteps(question);
 };
 
 const readyGuide = ({ box }) => {
