@@ -214,13 +214,14 @@ def _shown(
     """Print the problems of a run, and give its exit code.
 
     A build counts the notes on the content without listing them: ``check`` is where they are
-    read. Those of publishing tell what it did and what it left out.
+    read. Those of publishing tell what it did and what it left out; so does that of a handout,
+    since only a build knows what there was room for.
     """
     problems = outcome.problems
     listed = tuple(
         p
         for p in problems
-        if everything or p.severity is not Severity.NOTE or p.code.name.startswith("P")
+        if everything or p.severity is not Severity.NOTE or _told_by_build(p.code)
     )
     shown = report.Report(
         listed,
@@ -237,6 +238,10 @@ def _shown(
     if text:
         print(text)
     return PROBLEMS if outcome.failed else FINE
+
+
+def _told_by_build(code: Code) -> bool:
+    return code.name.startswith("P") or code is Code.R012
 
 
 def _prefix(root: Path) -> str:

@@ -193,12 +193,22 @@ def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:
 
 
 def _pages(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
-    """What the audit reads, and what that is made from: neither PDFs nor fonts nor pictures."""
-    return tuple(
+    """What the audit reads, and what that is made from.
+
+    Neither PDFs nor fonts nor pictures, nor what only those are made from, such as the choice of
+    what fits on a page.
+    """
+    left = [
         item
         for item in artifacts
-        if item.media_type not in ("application/pdf", "image/png")
-        and not item.media_type.startswith("font/")
+        if item.media_type in ("application/pdf", "image/png")
+        or item.media_type.startswith("font/")
+    ]
+    kept = [item for item in artifacts if item not in left]
+    only_for_those = {path for item in left for path in item.inputs}
+    only_for_those -= {path for item in kept for path in item.inputs}
+    return tuple(
+        item for item in kept if item.media_type == "text/html" or item.path not in only_for_those
     )
 
 

@@ -141,6 +141,12 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         _check_evidence(term.evidence, own, own, checker)
         checker.refers(("sections",), term.section, own, *own, "section")
     _check_sections_of_quiz(edition, checker)
+    if edition.quiz is not None:
+        handout, own = edition.quiz.handout, ("questions", "")
+        checker.refers(("charts",), handout.chart, own, "handout", "chart")
+        checker.refers(("quotes",), handout.quote, own, "handout", "quote")
+        for index, section in enumerate(handout.sections):
+            checker.refers(("sections",), section, own, "handout", "sections", index)
     for chart_id, chart in edition.charts.items():
         own = ("charts", chart_id)
         for index, fact_id in enumerate(chart.facts):

@@ -164,6 +164,15 @@ VersionNames = Annotated[
 """Names of versions, single capitals; or how many there are."""
 
 
+class Handout(Authored):
+    """What goes on the recto-verso handout first; the rest is chosen by what fits."""
+
+    chart: EntryId | None = Field(None, description="id of a chart of the explainer")
+    quote: EntryId | None = Field(None, description="id of a quote of the explainer")
+    sections: tuple[EntryId, ...] = Field((), description="sections that begin on the front")
+    questions: tuple[str, ...] = Field((), description="questions that go before all others")
+
+
 class QuizHead(Authored):
     """``quiz.yaml`` without its written questions."""
 
@@ -180,6 +189,7 @@ class QuizHead(Authored):
         "(questions that go with an answer sheet), handout (the edition on two pages), or a "
         "style sheet of your own in templates/quiz/sheets",
     )
+    handout: Handout = Handout()
     take: Take = Take()
     pin: tuple[str, ...] = Field((), description="questions to take in any case, by id")
     drop: tuple[str, ...] = Field((), description="generated questions never to take, by id")

@@ -84,6 +84,11 @@ def plan(
             verifications = composition.verified.editions.get(edition.slug, {})
             found = reviews.get(edition.slug, Review())
             asked = edition.without_prose()
+            explainers = {
+                language: newsletter
+                for (slug, language), newsletter in composition.newsletters.items()
+                if slug == edition.slug
+            }
             take(
                 plan_quiz(
                     publication.only(asked),
@@ -92,6 +97,7 @@ def plan(
                     verifications,
                     templates,
                     look,
+                    newsletters=explainers,
                     review=found,
                     memo=memo,
                 )

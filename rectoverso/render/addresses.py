@@ -39,6 +39,16 @@ def practice_pdf(slug: str, language: str, paper: str, variant: str = "") -> str
     return f"public/{language}/{slug}/quiz/{_joined('quiz', variant, paper)}.pdf"
 
 
+def public_handout(slug: str, language: str, paper: str) -> str:
+    """The explainer on one page, practice questions on the other."""
+    return f"public/{language}/{slug}/{slug}-handout-{paper}.pdf"
+
+
+def handout_choice(slug: str, language: str) -> str:
+    """What goes on the handouts of a language, and what was left out."""
+    return f"private/{slug}/{language}/handout.json"
+
+
 def private_sheet(
     slug: str, language: str, name: str, version: str, paper: str, variant: str = ""
 ) -> str:

@@ -10,7 +10,7 @@ import importlib
 import importlib.metadata
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +24,7 @@ from rectoverso.render.slots import fill_slots, program
 from rectoverso.system import pango
 
 MEDIA_TYPE = "application/pdf"
+_VARIANT = "pdf/ua-1"
 _SCHEME = "rectoverso:"
 _FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
 _FALLBACK_SUBSETTER = "Using fontTools instead of HarfBuzz-Subset"
@@ -70,20 +71,25 @@ def artifact(
     language: str,
 ) -> Artifact:
     """A PDF as an artifact that knows what it is made from."""
-    slots = tuple(f"{name}={source}" for name, source in sorted(paper.slots.items()))
-    resources = tuple(part for item in sorted(paper.resources.items()) for part in item)
     return Artifact(
         path=path,
         media_type=MEDIA_TYPE,
         audience=audience,
         make=make_pdf,
         values=(path, paper),
-        digest=digest_of(
-            paper.html, *paper.styles, *slots, *resources, _font_digest(), _renderer_version()
-        ),
+        digest=digest(paper),
         inputs=tuple(sorted(set(paper.slots.values()))),
         title=title,
         language=language,
+    )
+
+
+def digest(paper: Paper) -> str:
+    """Of everything that decides how a document is laid out, but for its inputs."""
+    slots = tuple(f"{name}={source}" for name, source in sorted(paper.slots.items()))
+    resources = tuple(part for item in sorted(paper.resources.items()) for part in item)
+    return digest_of(
+        paper.html, *paper.styles, *slots, *resources, _font_digest(), _renderer_version()
     )
 
 
@@ -97,40 +103,125 @@ def make_pdf(values: tuple[str, Paper], inputs: Mapping[str, bytes]) -> Made:
     Returns:
         PDF/UA-1. R005 for each complaint of the renderer, R006 for each address refused.
     """
-    path, paper = values
+    return write(lay_out(*values, inputs))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where an element lies, in millimetres from the upper edge of its page.
+
+    Attributes:
+        page: counted from 1.
+        top: upper edge, margin included.
+        height: with padding, border and margins.
+    """
+
+    page: int
+    top: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge, margin included."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document that was laid out and not yet written.
+
+    Attributes:
+        document: WeasyPrint's, none when it could not be laid out.
+        problems: R005 and R006 so far.
+        path: of the artifact, for problems.
+    """
+
+    document: Any
+    problems: tuple[Problem, ...]
+    path: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.document.pages) if self.document else 0
+
+    def boxes(self) -> Mapping[str, Box]:
+        """The elements that have an ``id``; of one that is split over pages, its last part."""
+        found: dict[str, Box] = {}
+        for number, page in enumerate(self.document.pages if self.document else (), 1):
+            for box in page._page_box.descendants():
+                id = box.element.get("id") if box.element is not None else None
+                # The lines of an element bear its name as well, and come after its own box.
+                if id and (id not in found or found[id].page < number):
+                    found[id] = Box(number, _mm(box.position_y), _mm(box.margin_height()))
+        return found
+
+    def area(self, page: int) -> tuple[float, float]:
+        """Upper and lower edge of what a page can hold, in millimetres from its upper edge."""
+        box = self.document.pages[page - 1]._page_box
+        return _mm(box.content_box_y()), _mm(box.content_box_y() + box.height)
+
+
+def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
+    """Lays a document out.
+
+    Args:
+        path: of the artifact, for problems.
+        paper: what it is made from.
+        inputs: bytes of the artifacts that fill its slots.
+    """
     engine = _engine()
     sheets = [engine.sheet(style) for style in paper.styles]
     fetcher = engine.fetcher(paper.resources)
+    document: Any = None
     with _complaints() as complaints:
         try:
             document = engine.weasyprint.HTML(
                 string=fill_slots(paper.html, paper.slots, _described(inputs)),
                 base_url=_SCHEME,
                 url_fetcher=fetcher,
-            )
-            content: bytes = document.write_pdf(
+            ).render(
                 stylesheets=[sheet.parsed for sheet in sheets],
                 font_config=engine.font_configuration,
-                pdf_variant="pdf/ua-1",
+                pdf_variant=_VARIANT,
             )
         except Exception as error:
             # Whatever a style sheet or an image of the publication does to the renderer is a
             # problem of that document, and of no other.
-            content = b""
             complaints.append(f"{type(error).__name__}: {error}")
     refused = list(fetcher.refused)
     for sheet in sheets:
         refused.extend(sheet.refused)
         complaints.extend(sheet.complaints)
-    return Made(
-        content,
-        tuple(Problem(Code.R006, None, {"found": url}) for url in sorted(set(refused)))
-        + tuple(
-            Problem(Code.R005, None, {"path": path, "detail": complaint})
-            for complaint in dict.fromkeys(complaints)
-            if not any(url in complaint for url in refused)
-        ),
+    problems = tuple(Problem(Code.R006, None, {"found": url}) for url in sorted(set(refused)))
+    told = [text for text in complaints if not any(url in text for url in refused)]
+    return Layout(document, problems + _told(path, told), path)
+
+
+def write(layout: Layout) -> Made:
+    """The bytes of a document that was laid out, and all its problems."""
+    content = b""
+    with _complaints() as complaints:
+        try:
+            if layout.document is not None:
+                content = layout.document.write_pdf(pdf_variant=_VARIANT)
+        except Exception as error:
+            complaints.append(f"{type(error).__name__}: {error}")
+    told = _told(layout.path, complaints)
+    new = tuple(problem for problem in told if problem not in layout.problems)
+    return Made(content, layout.problems + new)
+
+
+def _told(path: str, complaints: Iterable[str]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Code.R005, None, {"path": path, "detail": complaint})
+        for complaint in dict.fromkeys(complaints)
     )
+
+
+def _mm(pixels: float) -> float:
+    """Millimetres of CSS pixels, of which there are 96 to the inch."""
+    return float(pixels) * 25.4 / 96
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from rectoverso.render.environment import Filled, Templates
 DEFAULT = "editorial"
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*;")
 PAPER_SIZES = {"a4": "A4", "letter": "letter"}
+MILLIMETRES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height of sizes of paper (ISO 216; ANSI Y14.1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,11 @@ def compose_quiz(
         found, broken = faults(publication, edition, kept, chosen)
         problems += found
         chosen = tuple(question for question in chosen if question.id not in broken)
+        problems += _not_on_handout(publication, edition, chosen, candidates)
         return _quiz(edition, head, chosen, kept.revision, kept, candidates), problems
     revision = next_revision(edition, lock)
     chosen, found = select(candidates, head, context, revision, pinned(context, head))
+    found += _not_on_handout(publication, edition, chosen, candidates)
     return _quiz(edition, head, chosen, revision, None, candidates), (*problems, *found)
 
 
@@ -93,6 +95,27 @@ def context_of(publication: Publication, edition: Edition, verifications: Verifi
         verifications=verifications,
         languages=edition.languages(publication.head),
         contested=frozenset(id for id in edition.facts if contested(edition, id)),
+    )
+
+
+def _not_on_handout(
+    publication: Publication,
+    edition: Edition,
+    chosen: tuple[Question, ...],
+    candidates: Mapping[str, Question],
+) -> tuple[Problem, ...]:
+    """Q027 for each question of the handout that the quiz does not ask."""
+    asked = {question.id for question in chosen}
+    named = edition.quiz.handout.questions if edition.quiz else ()
+    file = edition.file_of("questions")
+    return tuple(
+        Problem(
+            Code.Q027,
+            publication.places.value(file, "handout", "questions", place),
+            {"entry": id},
+        )
+        for place, id in enumerate(named)
+        if id in candidates and id not in asked
     )
 
 

@@ -106,6 +106,8 @@ def _names(context: Context, head: QuizHead) -> Iterator[tuple[str, NodePath]]:
     for ids, field in lists:
         for place, id in enumerate(ids):
             yield id, (field, place)
+    for place, id in enumerate(head.handout.questions):
+        yield id, ("handout", "questions", place)
     for id in head.reword:
         yield id, ("reword", id)
     for written in context.edition.questions:

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rectoverso import languages
+from rectoverso.compose.newsletter import Newsletter
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import Verifications
 from rectoverso.model.artifacts import Artifact
@@ -56,6 +58,7 @@ def plan_quiz(
     templates: Templates,
     theme: Theme,
     *,
+    newsletters: Mapping[str, Newsletter],
     review: Review,
     memo: Memo = KEEPS_NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
@@ -66,6 +69,7 @@ def plan_quiz(
         quiz: what was chosen and ordered.
         verifications: for the paragraphs of sources.
         templates, theme: how it looks.
+        newsletters: the edition's explainers by language.
         review: what was found of the quiz.
         memo: keeps the plans of what did not change.
 
@@ -85,10 +89,12 @@ def plan_quiz(
             review,
         )
         for output in modules(OUTPUTS):
-            reads_review = getattr(output, "READS_REVIEW", False)
-            planned, found = memo(
-                output.plan, desk if reads_review else replace(desk, review=Review())
+            seen = replace(
+                desk,
+                review=review if getattr(output, "READS_REVIEW", False) else Review(),
+                newsletter=newsletters.get(code) if getattr(output, "READS_TEXT", False) else None,
             )
+            planned, found = memo(output.plan, seen)
             made.extend(planned)
             problems.extend(problem for problem in found if problem not in problems)
     return tuple(made), tuple(problems)

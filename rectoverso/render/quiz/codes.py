@@ -31,6 +31,7 @@ class SheetKind(StrEnum):
 
     QUESTIONS = "Q"
     BUBBLES = "B"
+    HANDOUT = "H"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rectoverso.compose.newsletter import Newsletter
 from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
@@ -39,6 +40,7 @@ class Desk:
         viewer: makes views of questions, in this language.
         templates, theme: how it looks.
         review: what was found of the quiz.
+        newsletter: the edition's explainer in this language, for outputs that show it.
     """
 
     publication: Publication
@@ -48,6 +50,7 @@ class Desk:
     templates: Templates
     theme: Theme
     review: Review
+    newsletter: Newsletter | None = None
 
     @property
     def code(self) -> str:

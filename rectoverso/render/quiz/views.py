@@ -115,7 +115,7 @@ class QuestionView:
     """A question in one language at its place in a version.
 
     Attributes:
-        number: place in the version.
+        number: place in the version; in what is cut into pieces, a sign that stands for it.
         id: for marks; the same in every language.
         shape: which template shows it.
         options: in the order of the version: options, right sides, steps, or gaps.
@@ -132,7 +132,7 @@ class QuestionView:
         strict: whether a typed answer without its accents is wrong.
     """
 
-    number: int
+    number: int | str
     id: str
     shape: str
     stem: str
