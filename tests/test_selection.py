@@ -219,7 +219,7 @@ def test_the_private_key_shows_the_search_and_public_pages_do_not(tmp_path: Path
     for command in (("check", "--accept"), ("build", "--reshuffle")):
         done = program.run(*command, root=root)
         assert done.code == 0, done.text
-    told = "Mots cherchés dans tous les articles : gratuit, entrée, hiver."
+    told = "Mots cherchés : gratuit, entrée, hiver."
     key = _flow(root / "site/private/observatory/fr/key-A-a4.pdf")
     assert told in key
     assert "Trouvé, mais sans rapport : hiver (il s’agit de la route)." in key
