@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from rectoverso.compose.quiz import compose_quiz
+from rectoverso.compose.quiz import compose_quiz, context_of
 from rectoverso.compose.quiz.pool import pool
 from rectoverso.load import load
 from rectoverso.model.articles import Verifications
@@ -14,7 +14,6 @@ from rectoverso.model.questions import Question, Quiz, QuizHead
 from rectoverso.model.values import any_language
 from rectoverso.questions.context import Context
 from rectoverso.verify import verify
-from rectoverso.verify.facts import contested
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(__file__).parent / "editions"
@@ -33,13 +32,7 @@ class Loaded:
         self.publication: Publication = publication
         self.edition: Edition = next(one for one in publication.editions if one.slug == slug)
         self.verifications: Verifications = verified.editions[slug]
-        self.context = Context(
-            publication,
-            self.edition,
-            self.verifications,
-            self.edition.languages(publication.head),
-            frozenset(id for id in self.edition.facts if contested(self.edition, id)),
-        )
+        self.context: Context = context_of(publication, self.edition, self.verifications)
         # An edition without a quiz.yaml yields questions all the same.
         self.head = self.edition.quiz or QuizHead(title=any_language("Quiz"))
 

@@ -18,6 +18,7 @@ from babel.numbers import format_decimal
 
 from rectoverso.languages.grammar import (
     Answers,
+    Asking,
     Clauses,
     CueRule,
     Cues,
@@ -28,6 +29,7 @@ from rectoverso.languages.grammar import (
     Typography,
     TypographyProfile,
     read_answers,
+    read_asking,
     read_clauses,
     read_cues,
     read_dates,
@@ -86,6 +88,7 @@ class Language:
         words_per_minute: silent reading speed of prose.
         numbers, dates, cues, clauses, names, speech, typography, answers: grammar data.
         review: words that the item-writing rules look for.
+        asking: what questions that are made from sentences must know.
         interface: area → name → text, or text by plural category.
         messages: code name → its texts.
         remarks: name → text of a line under a problem.
@@ -105,6 +108,7 @@ class Language:
     typography: Typography
     answers: Answers
     review: Mapping[str, Node]
+    asking: Asking
     interface: Mapping[str, Mapping[str, Node]]
     messages: Mapping[str, MessageText]
     remarks: Mapping[str, str]
@@ -182,6 +186,7 @@ def language(code: str) -> Language:
         typography=read_typography(home / "typography.yaml"),
         answers=read_answers(home / "answers.yaml"),
         review=mapping(read_yaml(home / "review.yaml"), "review.yaml"),
+        asking=read_asking(home / "questions.yaml"),
         interface={
             found.stem: mapping(read_yaml(found), found.name)
             for found in sorted((home / "interface").glob("*.yaml"))

@@ -292,6 +292,91 @@ class Answers:
     points: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """What a role tells of whoever has it, by its grammatical gender.
+
+    Attributes:
+        prefixes: what may stand before the noun in the same word.
+        feminine_words, masculine_words: first words that tell it.
+        feminine, masculine, neutral: endings of the noun; the longest that fits counts.
+        otherwise: what a noun with no such ending is: ``masculine`` or ``neutral``.
+        links: words that may follow a neutral noun and tell nothing.
+    """
+
+    prefixes: tuple[str, ...]
+    feminine_words: frozenset[str]
+    masculine_words: frozenset[str]
+    feminine: tuple[str, ...]
+    masculine: tuple[str, ...]
+    neutral: tuple[str, ...]
+    otherwise: str
+    links: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What questions that are made from sentences must know.
+
+    Attributes:
+        leans: words at which a sentence leans on one before it.
+        asks_when: what a question for a date asks with.
+        since: words of what lasts from a date on.
+        bends_at_number, bends_at_date: words whose form hangs on what follows them.
+        adjective: how the definition of an adjective begins.
+        roles: what a role tells of whoever has it.
+        plural: endings of a plural noun.
+        bare: words that carry no sense of their own.
+    """
+
+    leans: tuple[str, ...]
+    asks_when: tuple[str, ...]
+    since: tuple[str, ...]
+    bends_at_number: frozenset[str]
+    bends_at_date: frozenset[str]
+    adjective: tuple[str, ...]
+    roles: RoleWords
+    plural: tuple[str, ...]
+    bare: frozenset[str]
+
+
+def read_asking(path: Path) -> Asking:
+    """``questions.yaml`` of a language.
+
+    Raises:
+        KeyError, ValueError: a key is missing or not as it should be.
+    """
+    data = mapping(read_yaml(path), path.name)
+    roles = mapping(data["roles"], "roles")
+
+    def many(key: str) -> tuple[str, ...]:
+        return words(data[key], key)
+
+    def role(key: str) -> tuple[str, ...]:
+        return words(roles[key], f"roles.{key}")
+
+    return Asking(
+        leans=many("leans"),
+        asks_when=many("asks-when"),
+        since=many("since"),
+        bends_at_number=frozenset(many("bends-at-number")),
+        bends_at_date=frozenset(many("bends-at-date")),
+        adjective=many("adjective"),
+        roles=RoleWords(
+            prefixes=role("prefixes"),
+            feminine_words=frozenset(role("feminine-words")),
+            masculine_words=frozenset(role("masculine-words")),
+            feminine=role("feminine"),
+            masculine=role("masculine"),
+            neutral=role("neutral"),
+            otherwise=text(roles["otherwise"], "otherwise"),
+            links=frozenset(role("links")),
+        ),
+        plural=many("plural"),
+        bare=frozenset(many("bare")),
+    )
+
+
 def _decimal(written: str) -> Decimal:
     numerator, _, denominator = written.partition("/")
     return Decimal(numerator) / Decimal(denominator or "1")

@@ -90,6 +90,11 @@ class Source(Authored):
     """One article: metadata as far as known, the digest of the copy, its segments."""
 
     label: Name = Field(description="our short name for it, shown in notes")
+    in_text: Name | None = Field(
+        None,
+        description="how a sentence names it, after « selon »: where its label is a title or"
+        " also names a company",
+    )
     title: str | None = None
     publisher: Stated | None = None
     authors: tuple[str, ...] = ()

@@ -382,7 +382,7 @@ class Search:
     """
 
     words: tuple[str, ...]
-    aside: tuple[tuple[str, str], ...]
+    aside: tuple[tuple[str, LocalText], ...]
     by: str
 
 

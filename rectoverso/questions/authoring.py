@@ -52,4 +52,4 @@ class WrittenFinding(Authored):
     """Words that stand in a source without bearing on the statement."""
 
     words: str = Field(min_length=1)
-    because: str = Field(min_length=3)
+    because: Text = Field(description="why they state nothing here; shown in the private key")

@@ -27,6 +27,8 @@ class Context:
         verifications: what was found in the articles; only verified entries are asked about.
         languages: codes that every question comes in.
         contested: facts that another fact contradicts, or whose difference is unclear.
+        differing: facts of whose very matter another fact says something else, if only by a
+            rounding or a bound.
         fixed: question id → ids of its options or steps, as the lock holds them.
     """
 
@@ -35,6 +37,7 @@ class Context:
     verifications: Verifications
     languages: tuple[str, ...]
     contested: frozenset[str] = frozenset()
+    differing: frozenset[str] = frozenset()
     fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def verified(self, kind: str, id: str) -> bool:
@@ -118,15 +121,17 @@ class Context:
         """All facts of the same measure and object, this one among them.
 
         Also facts that could not be verified: a wrong answer must not be right by one of them.
-        An object that is not named may be any. Without a measure, the unit stands in for it.
+        An object that is not named may be any. Without a measure, the unit stands in for it,
+        among figures; what is neither has no rivals but those without a measure.
         """
+        figure = fact.value is not None
         return tuple(
             other
             for other in self.edition.facts.values()
             if (
-                other.measure == fact.measure
-                if fact.measure
-                else self.unit(other) == self.unit(fact)
+                self.unit(other) == self.unit(fact)
+                if fact.measure is None and figure
+                else other.measure == fact.measure
             )
             and (not fact.object or not other.object or set(fact.object) & set(other.object))
         )
@@ -151,6 +156,7 @@ class Context:
         if party in self.edition.sources:
             source = self.edition.sources[party]
             found += [source.publisher.name if source.publisher else None, source.title]
+            found.append(source.in_text.get(language) if source.in_text else None)
         return tuple(name for name in found if name)
 
     def texts(self, text_in: Callable[[str], str]) -> LocalText:
@@ -181,6 +187,16 @@ class Context:
         """A quantity without its sign, in every language."""
         return self.texts(lambda language: amounts.amount(value, unit, language, units=self.units))
 
+    def source_name(self, source: str) -> LocalText:
+        """How a sentence names a source after « selon »; a label that may be a title stands
+        in brackets after « cet article »."""
+        known = self.edition.sources[source]
+        if known.in_text is not None and self.complete(known.in_text):
+            return known.in_text
+        if known.publisher is not None:
+            return self.texts(lambda language: known.publisher.name if known.publisher else "")
+        return self.say("quiz.this-article", label=known.label)
+
     def tellers(self, fact: Fact) -> tuple[str, ...]:
         """Who may be named as the one who says it: the chain of speakers, then the sources."""
         chain = tuple(teller.who for teller in fact.told_by)
@@ -190,6 +206,7 @@ class Context:
         """Whether the fact may only be asked about with the name of who says it."""
         return (
             id in self.contested
+            or id in self.differing
             or fact.doubt is not None
             or bool(fact.hedges)
             or bool(fact.told_by)
@@ -197,14 +214,43 @@ class Context:
 
     def names_teller(self, fact: Fact, text: LocalText) -> bool:
         """Whether a text names who says the fact, in every language."""
+        return self._names_any(self.tellers(fact), text)
+
+    def names_source(self, fact: Fact, text: LocalText, *, by_article: bool = False) -> bool:
+        """Whether a text names who says the fact so that nobody else can be meant.
+
+        Who says something else about the same matter elsewhere is not enough: what DeepSeek
+        says of its costs depends on the article. With ``by_article``, only the article will do.
+        """
+        others = [
+            other
+            for other in (self.rivals(fact) if fact.measure else ())
+            if other is not fact and other.retracted is None and _answers(other) != _answers(fact)
+        ]
+        plural = {teller.who for other in others for teller in other.told_by}
+        sources = self.sources_of(fact)
+        named = tuple(
+            who
+            for who in self.tellers(fact)
+            if who in sources or (who not in plural and not by_article)
+        )
+        return self._names_any(named, text)
+
+    def _names_any(self, parties: Iterable[str], text: LocalText) -> bool:
+        parties = tuple(parties)
         return all(
             any(
                 find(name, text.get(language) or "", language_of(language))
-                for teller in self.tellers(fact)
-                for name in self.names(teller, language)
+                for party in parties
+                for name in self.names(party, language)
             )
             for language in self.languages
         )
+
+
+def _answers(fact: Fact) -> tuple[object, ...]:
+    on = fact.on.known if fact.on else None
+    return fact.value, fact.to_value, fact.magnitude, fact.bound, fact.claim, fact.negated, on
 
 
 def mentions(text: str, words: str, language: Language) -> bool:

@@ -1,23 +1,19 @@
-"""Wrong answers under one rule: no source asserts them, and each has a reason.
+"""Wrong figures under one rule: no source asserts them, and each has a reason.
 
 A wrong figure is of the answer's unit and scale, rounded as the answer is; no source gives it
 for that measure and object, it satisfies no bound that a source sets, does not round to an
-asserted value, and can be told apart from the others. Wrong figures and dates come from
-elsewhere in the edition first, since what they are wrong about can then be said; then from
-near values.
+asserted value, and can be told apart from the others. Wrong figures come from elsewhere in the
+edition first, since what they are wrong about can then be said; then from near values.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeVar
 
 from rectoverso.model.entries import Bound, Fact
 from rectoverso.model.questions import Option, Reference
-from rectoverso.model.values import LocalText, PartialDate
 from rectoverso.problems import Code
 from rectoverso.questions.context import Context, hashed, shuffled
 from rectoverso.text import amounts
@@ -25,17 +21,15 @@ from rectoverso.text import amounts
 WANTED = 3
 """Wrong answers of a generated question (Rodriguez 2005: three options do; four guess less)."""
 
-_FACTORS = tuple(
-    map(Decimal, ("0.3", "0.4", "0.5", "0.6", "0.75", "1.25", "1.4", "1.5", "1.8", "2", "2.5", "3"))
-)
+_NEAR = tuple(map(Decimal, ("0.5", "0.75", "1.5", "2")))
+_LESS_NEAR = tuple(map(Decimal, ("0.25", "0.3", "0.4", "0.6", "1.25", "1.4", "1.8", "2.5", "3")))
+"""What the right value is multiplied by: halves and quarters first, as people err."""
 _APART = Decimal("1.15")
 _FAR = Decimal(20)
 _ABOUT = Decimal("1.3")
 _HUNDRED = Decimal(100)
 _SEVERAL = Decimal(2)
 _MILLION = Decimal(10) ** 6
-
-Answer = TypeVar("Answer", Decimal, PartialDate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def satisfies(value: Decimal, fact: Fact) -> bool:
             return size >= limit
         case Bound.LESS_THAN:
             return size < limit
-        case Bound.UP_TO:
+        case Bound.UP_TO | Bound.AT_MOST:
             return size <= limit
         case Bound.ABOUT:
             return limit / _ABOUT <= size <= limit * _ABOUT
@@ -100,6 +94,8 @@ def refused(value: Decimal, fact: Fact, context: Context) -> Refusal | None:
     """
     for rival in context.rivals(fact):
         if rival.value is None:
+            if _vaguely(value, rival, fact):
+                return Refusal(Code.Q003, rival)
             continue
         given = (rival.value,) if rival.to_value is None else (rival.value, rival.to_value)
         if any(round_alike(value, one) for one in given):
@@ -107,6 +103,14 @@ def refused(value: Decimal, fact: Fact, context: Context) -> Refusal | None:
         if satisfies(value, rival):
             return Refusal(Code.Q003, rival)
     return None
+
+
+def _vaguely(value: Decimal, vague: Fact, fact: Fact) -> bool:
+    """Whether a vague figure of the same objects can mean the value: « des dizaines de
+    milliers » are at least two of them and fewer than ten."""
+    if vague.magnitude is None or not set(vague.object) & set(fact.object):
+        return False
+    return 2 * vague.magnitude <= abs(value) < 10 * vague.magnitude
 
 
 def apart(first: Decimal, second: Decimal) -> bool:
@@ -150,6 +154,9 @@ def _elsewhere(fact: Fact, context: Context) -> Iterator[tuple[Decimal, str, Fac
             continue
         if context.unit(other) != context.unit(fact):
             continue
+        measure = context.measure(other)
+        if measure is not None and measure.signed and (other.value < 0) != (fact.value < 0):
+            continue
         near = size / _FAR <= abs(other.value) <= size * _FAR
         alike = abs(digits(other.value) - digits(fact.value)) <= 1
         if near and alike and decimals(other.value) == decimals(fact.value):
@@ -163,6 +170,11 @@ def _fits(value: Decimal, fact: Fact, context: Context) -> bool:
     # The words around a count of several things do not agree with one.
     if value < _SEVERAL <= abs(fact.value):
         return False
+    unit = context.unit(fact)
+    for language in context.languages:
+        _, around = amounts.frame(abs(fact.value), unit, language, context.units)
+        if amounts.frame(value, unit, language, context.units)[1] != around:
+            return False
     return apart(value, fact.value) and refused(value, fact, context) is None
 
 
@@ -196,14 +208,14 @@ def figures(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
         others = (id for id in context.fixed[question] if id != value_id(key))
         return figures_of(others, fact, context)
     real = {value_id(value): value for value, _, _ in _elsewhere(fact, context)}
-    near = {
-        value_id(value): value
-        for value in (_like(key * factor, key) for factor in _FACTORS)
-        if value is not None
-    }
     candidates = [real[id] for id in shuffled(real, question)]
-    candidates += [near[id] for id in shuffled(near, question) if id not in real]
-    chosen = _spread(candidates, key, question, lambda value: _fits(value, fact, context))
+    for factors in (_NEAR, _LESS_NEAR):
+        made = (_like(key * factor, key) for factor in factors)
+        near = {value_id(value): value for value in made if value is not None}
+        candidates += [near[id] for id in shuffled(near, question) if id not in real]
+    chosen = _spread(
+        candidates, real.values(), key, question, lambda value: _fits(value, fact, context)
+    )
     return tuple(_figure_option(value, fact, context) for value in chosen)
 
 
@@ -223,128 +235,31 @@ def _decimal(id: str) -> Decimal | None:
 
 def _spread(
     candidates: Iterable[Decimal],
+    real: Collection[Decimal],
     key: Decimal,
     question: str,
     fits: Callable[[Decimal], bool],
 ) -> list[Decimal]:
     """Candidates that fit and are apart from each other, some below the key and some above.
 
-    How many lie below is decided by the id, so that the key of ascending options stands now
-    at the top and now at the end.
+    As many as can be are the edition's own figures. Where that leaves a choice, the id decides
+    how many lie below, so that the key of ascending options stands now first and now last.
     """
-    below = int(hashed(question, "below"), 16) % (WANTED + 1)
     good: list[Decimal] = []
     for value in candidates:
         if fits(value) and all(apart(value, other) for other in good):
             good.append(value)
     low = [value for value in good if value < key]
     high = [value for value in good if value > key]
-    below = min(max(below, WANTED - len(high)), len(low))
-    return (low[:below] + high)[:WANTED]
+    if len(good) <= WANTED:
+        return good
 
+    def own(below: int) -> int:
+        return sum(value in real for value in (*low[:below], *high[: WANTED - below]))
 
-def dates_clash(first: PartialDate, second: PartialDate) -> bool:
-    """Whether the two may be the same day, told more or less exactly."""
-    return first.covers(second) or second.covers(first)
-
-
-def _dates_asserted(fact: Fact, context: Context) -> list[PartialDate]:
-    """All dates that sources give for the measure and object, open ones left out."""
-    return [rival.on.known for rival in context.rivals(fact) if rival.on and rival.on.known]
-
-
-def _precision(date: PartialDate) -> str:
-    if date.season:
-        return "season"
-    return "day" if date.day else "month" if date.month else "year"
-
-
-def _near_dates(date: PartialDate) -> Iterator[PartialDate]:
-    if date.season:
-        for years in (-1, 1, -2):
-            yield PartialDate(date.year + years, season=date.season)
-        for season in ("spring", "summer", "autumn", "winter"):
-            yield PartialDate(date.year, season=season)
-    elif date.day and date.month:
-        day = datetime.date(date.year, date.month, date.day)
-        for shift in (-3, 4, -7, 7, 10, -10, -14, 14, 21, -21):
-            other = day + datetime.timedelta(days=shift)
-            yield PartialDate(other.year, other.month, other.day)
-    elif date.month:
-        for shift in (-1, 1, -2, 2, -3, -4, -6):
-            months = date.year * 12 + date.month - 1 + shift
-            yield PartialDate(months // 12, months % 12 + 1)
-    else:
-        for shift in (-1, -2, 1, -3, -4):
-            yield PartialDate(date.year + shift)
-
-
-def dates(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
-    """Wrong dates for a question whose key is the date of a fact.
-
-    They are as exact as the key, and not later than the edition. The rest is as in
-    ``figures``.
-    """
-    assert fact.on is not None
-    assert fact.on.known is not None
-    key = fact.on.known
-    asserted = _dates_asserted(fact, context)
-    # Of several facts of one day the first is told of: editors put the main one first.
-    told = {
-        other.on.known: (id, other)
-        for id, other in reversed(context.facts())
-        if other.on and other.on.known and _precision(other.on.known) == _precision(key)
-    }
-    last = context.edition.head.date.sort_key
-
-    def fits(date: PartialDate) -> bool:
-        return not any(dates_clash(date, one) for one in (*asserted, key)) and (
-            date.sort_key <= last
-        )
-
-    if question in context.fixed:
-        locked = [_date(id) for id in context.fixed[question] if id != str(key)]
-        chosen = [date for date in locked if date and fits(date)]
-    else:
-        near = list(_near_dates(key))
-        pool = {str(date): date for date in (*near, *told) if _within(date, key)}
-        # Nearby dates only: a question about a week in January is no question beside 2019.
-        real = shuffled((str(date) for date in told if _within(date, key)), question)
-        order = (*real, *shuffled((id for id in pool if id not in real), question))
-        chosen = []
-        for id in order:
-            date = pool[id]
-            if fits(date) and not any(dates_clash(date, other) for other in chosen):
-                chosen.append(date)
-        chosen = chosen[:WANTED]
-    return tuple(_date_option(date, key, told.get(date), context) for date in chosen)
-
-
-def _within(date: PartialDate, key: PartialDate) -> bool:
-    def months(one: PartialDate) -> int:
-        return one.sort_key[0] * 12 + one.sort_key[1]
-
-    return abs(months(date) - months(key)) <= (60 if not key.month else 14 if not key.day else 2)
-
-
-def _date(id: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(id)
-    except ValueError:
-        return None
-
-
-def _date_option(
-    date: PartialDate, key: PartialDate, told: tuple[str, Fact] | None, context: Context
-) -> Option:
-    text = date_text(date, context)
-    if told is not None and context.complete(told[1].says):
-        reason = context.say("quiz.date-elsewhere", says=told[1].says)
-        return Option(str(date), text, False, reason, Reference("facts", told[0]))
-    name = "quiz.too-early" if date.sort_key < key.sort_key else "quiz.too-late"
-    return Option(str(date), text, False, context.say(name, right=date_text(key, context)))
-
-
-def date_text(date: PartialDate, context: Context) -> LocalText:
-    """A date in every language of the edition."""
-    return context.texts(lambda language: amounts.date(date, language))
+    least, most = max(0, WANTED - len(high)), min(WANTED, len(low))
+    ways = range(least, most + 1)
+    best = max(map(own, ways))
+    equal = [below for below in ways if own(below) == best]
+    below = equal[int(hashed(question, "below"), 16) % len(equal)]
+    return low[:below] + high[: WANTED - below]

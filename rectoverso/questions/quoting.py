@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Bridge, Quote
 from rectoverso.model.values import LocalText
 from rectoverso.questions.context import Context
@@ -10,19 +11,20 @@ STOPS = tuple(".!?…")
 """Joins that close the sentence of the piece before."""
 
 
-def pieces(quote: Quote, id: str, context: Context) -> str:
+def pieces(quote: Quote, id: str, verifications: Verifications) -> str:
     """The spoken words in the source's language, with what stands between them when shown."""
-    verification = context.verifications.get(("quotes", id))
+    verification = verifications.get(("quotes", id))
     joins = verification.joins if verification else ()
-    texts: list[str] = []
+    shown = ""
     for place, piece in enumerate(quote.words):
         if isinstance(piece, Bridge):
-            texts.append(piece.bridge)
+            shown += f" {piece.bridge}"
             continue
         if place and isinstance(quote.words[place - 1], str) and place - 1 < len(joins):
-            texts.append(joins[place - 1])
-        texts.append(piece)
-    return " ".join(text for text in texts if text)
+            join = joins[place - 1]
+            shown += join if join in STOPS or not join else f" {join}"
+        shown += f" {piece}"
+    return shown.strip()
 
 
 def shown(quote: Quote, id: str, context: Context) -> LocalText | None:
@@ -35,7 +37,7 @@ def shown(quote: Quote, id: str, context: Context) -> LocalText | None:
     source = context.edition.sources[quote.source].language
     for language in context.languages:
         if language.partition("-")[0] == source.partition("-")[0]:
-            texts[language] = pieces(quote, id, context)
+            texts[language] = pieces(quote, id, context.verifications)
             continue
         translation = quote.translation.get(language) if quote.translation else None
         if not translation:

@@ -8,6 +8,7 @@ from rectoverso.model.entries import Fact
 from rectoverso.model.questions import Question
 from rectoverso.problems import Code
 from rectoverso.questions import distractors
+from rectoverso.questions.days import clash
 from rectoverso.questions.distractors import Refusal
 from rectoverso.questions.giveaway import plain
 from rectoverso.review.case import Case
@@ -59,7 +60,7 @@ def _date(option: Part, fact: Fact, case: Case) -> Refusal | None:
         return None
     for rival in case.context.rivals(fact):
         known = rival.on.known if rival.on else None
-        if known is not None and distractors.dates_clash(known, told):
+        if known is not None and clash(known, told):
             return Refusal(Code.Q002, rival)
     return None
 

@@ -6,6 +6,14 @@ from rectoverso.model.entries import DifferenceKind, Fact
 from rectoverso.model.publication import Edition
 from rectoverso.verify.comparisons import kind_of
 
+_ASIDE = frozenset(
+    {
+        DifferenceKind.AGREEMENT,
+        DifferenceKind.OBJECT,
+        DifferenceKind.SCOPE,
+        DifferenceKind.MOMENT,
+    }
+)
 _CONTESTS = frozenset({DifferenceKind.CONTRADICTION, DifferenceKind.UNCLEAR})
 
 
@@ -22,6 +30,25 @@ def contested(edition: Edition, fact_id: str) -> bool:
     if fact.doubt is not None:
         return True
     return any(True for _ in contesting(edition, fact_id, fact))
+
+
+def differing(edition: Edition, fact_id: str) -> bool:
+    """Whether another fact says something else of the same matter, if only by rounding.
+
+    Where objects, scopes or moments differ, the matter is not the same.
+
+    Raises:
+        KeyError: there is no such fact.
+    """
+    fact = edition.facts[fact_id]
+    measure = edition.measures.get(fact.measure or "")
+    return measure is not None and any(
+        id != fact_id
+        and other.retracted is None
+        and other.measure == fact.measure
+        and kind_of(fact, other, measure) not in _ASIDE
+        for id, other in edition.facts.items()
+    )
 
 
 def contesting(edition: Edition, fact_id: str, fact: Fact) -> tuple[str, ...]:

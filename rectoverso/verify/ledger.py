@@ -121,7 +121,7 @@ def _digest(value: Any) -> str:
 
 def source_digest(source: Source) -> str:
     """Digest of a source's copy, its segments, and the metadata that texts of ours may name."""
-    return _digest(source.model_dump(mode="json", exclude={"url", "title"}))
+    return _digest(source.model_dump(mode="json", exclude={"url", "title", "in_text"}))
 
 
 def entry_digest(

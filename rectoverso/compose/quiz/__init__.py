@@ -26,7 +26,7 @@ from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Question, Quiz, QuizHead
 from rectoverso.problems import Code, Problem, Span
 from rectoverso.questions.context import Context
-from rectoverso.verify.facts import contested
+from rectoverso.verify.facts import contested, differing
 
 
 def compose_quiz(
@@ -95,6 +95,7 @@ def context_of(publication: Publication, edition: Edition, verifications: Verifi
         verifications=verifications,
         languages=edition.languages(publication.head),
         contested=frozenset(id for id in edition.facts if contested(edition, id)),
+        differing=frozenset(id for id in edition.facts if differing(edition, id)),
     )
 
 

@@ -10,6 +10,7 @@ from rectoverso.model.questions import Choice, Level, Number, Option, Question, 
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors, wording
 from rectoverso.questions.context import Context
+from rectoverso.questions.standing import stands_alone, tells_date
 from rectoverso.text import amounts
 
 KIND = "figure"
@@ -56,14 +57,21 @@ def generate(context: Context) -> Iterator[Question]:
 
 def _asked(id: str, fact: Fact, context: Context) -> tuple[LocalText, LocalText | None] | None:
     if fact.stem is not None and context.complete(fact.stem):
-        if wording.states_value(fact.stem, fact, context):
+        measure = context.measure(fact)
+        # A fall is of its day: without it the question has as many answers as there are days.
+        undated = measure is not None and measure.signed and not _dated(fact.stem, context)
+        if undated or wording.states_value(fact.stem, fact, context):
             return None
         return wording.sourced(fact.stem, None, id, fact, context), None
-    material = wording.replaced(fact, wording.gap(context), context)
-    if material is None:
+    material = wording.with_gap(fact, context)
+    if material is None or not stands_alone(fact.says, fact, context):
         return None
     stem = context.say("quiz.stem-figure")
     return wording.sourced(stem, material, id, fact, context), material
+
+
+def _dated(text: LocalText, context: Context) -> bool:
+    return all(tells_date(text[language], language) for language in context.languages)
 
 
 def _choice(question: str, id: str, fact: Fact, context: Context) -> Choice | None:
@@ -107,4 +115,7 @@ def _number(fact: Fact, context: Context) -> Number | None:
         unit=context.texts(lambda language: frames[language][1]),
         shown=context.amount(fact.value, unit),
         feedback=wording.explained(fact, context),
+        measured=unit,
+        scale=abs(fact.value) / value,
+        negative=fact.value < 0,
     )

@@ -1,17 +1,29 @@
-"""Fill-in: a text with gaps."""
+"""Fill-in: a text with gaps; or the terms of some definitions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.questions import Accents, Blank, Fill, QuestionBase, WrittenQuestion
+from rectoverso.model.entries import Term
+from rectoverso.model.questions import (
+    Accents,
+    Blank,
+    Fill,
+    Level,
+    Question,
+    QuestionBase,
+    Reference,
+    WrittenQuestion,
+)
 from rectoverso.model.values import EntryId, Text
 from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenBlank
-from rectoverso.questions.context import Context
+from rectoverso.questions.context import Context, shuffled
+from rectoverso.questions.glossary import accepted, askable
 from rectoverso.questions.lowering import Lowered, Written, exact_words, finish, references
 
 KIND = "fill-in"
@@ -46,13 +58,64 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         for language in context.languages
         if sorted(_GAP.findall(fields.text.get(language) or "")) != sorted(fields.blanks)
     ]
-    accepted = []
+    answers = []
     blanks = []
     for id, blank in fields.blanks.items():
         missing = [code for code in context.languages if code not in blank.accepted]
         if missing:
             problems.append(own.problem(Code.Q001, "blanks", id, "accepted", entry=fields.id))
-        accepted += [answer for answers in blank.accepted.values() for answer in answers]
+        answers += [answer for forms in blank.accepted.values() for answer in forms]
         blanks.append(Blank(id, blank.accepted, blank.feedback or explanation, fields.accents))
-    problems += exact_words(own, accepted)
-    return finish(own, Fill(fields.text, tuple(blanks)), problems, key=", ".join(accepted[:1]))
+    problems += exact_words(own, answers)
+    return finish(own, Fill(fields.text, tuple(blanks)), problems, key=", ".join(answers[:1]))
+
+
+_GAPS = 3
+_LONGEST_DEFINITION = 26
+
+
+def generate(context: Context) -> Iterator[Question]:
+    """Asks for the terms of three short definitions of one section, for every three there are."""
+    by_section: dict[str | None, list[str]] = {}
+    terms = askable(context)
+    for id in shuffled(terms, KIND):
+        lengths = (len(terms[id].definition[language].split()) for language in context.languages)
+        if max(lengths) <= _LONGEST_DEFINITION:
+            by_section.setdefault(terms[id].section, []).append(id)
+    locked = [tuple(ids) for id, ids in context.fixed.items() if id.startswith(f"{KIND}:")]
+    groups = locked or [
+        tuple(sorted(ids[start : start + _GAPS]))
+        for ids in by_section.values()
+        for start in range(0, len(ids) - _GAPS + 1, _GAPS)
+    ]
+    for group in groups:
+        if all(id in terms for id in group):
+            yield _definitions(group, terms, context)
+
+
+def _definitions(ids: tuple[str, ...], terms: dict[str, Term], context: Context) -> Question:
+    blanks = tuple(
+        Blank(
+            id,
+            accepted(terms[id], context),
+            context.say("quiz.term-means", term=terms[id].term, definition=terms[id].definition),
+        )
+        for id in ids
+    )
+    lines = [
+        context.say("quiz.term-to-find", definition=terms[id].definition, gap=f"{{{id}}}")
+        for id in ids
+    ]
+    return Question(
+        id=f"{KIND}:{ids[0]}",
+        kind=KIND,
+        stem=context.say("quiz.stem-terms"),
+        response=Fill(
+            context.texts(lambda language: " ".join(line[language] for line in lines)), blanks
+        ),
+        explanation=context.say("quiz.as-glossary-all"),
+        references=tuple(Reference("terms", id) for id in ids),
+        points=len(ids),
+        level=Level.UNDERSTAND,
+        section=terms[ids[0]].section,
+    )

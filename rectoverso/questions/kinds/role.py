@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from rectoverso.languages import language as language_of
 from rectoverso.model.entries import PartyKind, Role
 from rectoverso.model.questions import (
     Choice,
@@ -14,8 +15,10 @@ from rectoverso.model.questions import (
     Question,
     Reference,
 )
+from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
-from rectoverso.questions.context import Context, shuffled
+from rectoverso.questions.context import Context, mentions, shuffled
+from rectoverso.questions.gender import Gender, gender, tells_apart
 
 KIND = "role"
 Authored = None
@@ -27,8 +30,9 @@ _PEOPLE = "people"
 def generate(context: Context) -> Iterator[Question]:
     """Asks who each person is, and to match four people with what they are.
 
-    Only roles that a source gives are asked about, of people who have one role, and no two
-    people with the same words.
+    Only roles that a source gives are asked about, of people who have one role and whose name
+    does not tell it. A wrong role is one that the person could have by its gender, and no two
+    are at one organisation: one can be two things in one house, and the odd one out is found.
     """
     roles = _roles(context)
     for who in roles:
@@ -39,9 +43,7 @@ def generate(context: Context) -> Iterator[Question]:
                 kind=KIND,
                 stem=context.say("quiz.stem-role", name=context.name(who)),
                 response=choice,
-                explanation=context.say(
-                    "quiz.person-is", name=context.name(who), role=roles[who].role
-                ),
+                explanation=_told(who, roles, context),
                 references=(Reference("roles", who),),
                 level=Level.REMEMBER,
             )
@@ -67,15 +69,55 @@ def _roles(context: Context) -> dict[str, Role]:
         and who in context.publication.parties
         and context.publication.parties[who].kind is PartyKind.PERSON
         and context.complete(role.role)
+        and not _in_name(who, role, context)
+    }
+
+
+def _in_name(who: str, role: Role, context: Context) -> bool:
+    """Whether a name tells the role: « le docteur Knock » is a doctor."""
+    return any(
+        mentions(role.role[language], word, language_of(language))
+        for language in context.languages
+        for name in context.names(who, language)
+        for word in name.split()
+        if len(word) > 2
+    )
+
+
+def _told(who: str, roles: Mapping[str, Role], context: Context) -> LocalText:
+    return context.say("quiz.person-is", name=context.name(who), role=roles[who].role)
+
+
+def _houses(role: Role, context: Context) -> set[str]:
+    """The parties that a role names, those whose names hold another's included."""
+    return {
+        party
+        for party in context.publication.parties
+        for language in context.languages
+        if any(
+            mentions(role.role[language], name, language_of(language))
+            for name in context.names(party, language)
+        )
     }
 
 
 def _choice(question: str, who: str, roles: dict[str, Role], context: Context) -> Choice | None:
+    own = roles[who]
+    fitting = [
+        other
+        for other, role in roles.items()
+        if other != who
+        and not tells_apart(own.role, role.role, context)
+        and not _houses(own, context) & _houses(role, context)
+    ]
     if question in context.fixed:
-        chosen = [other for other in context.fixed[question] if other in roles and other != who]
+        chosen = [other for other in context.fixed[question] if other in fitting]
     else:
-        others = shuffled((other for other in roles if other != who), question)
-        chosen = list(others[: distractors.WANTED])
+        chosen = []
+        for other in shuffled(fitting, question):
+            taken = set().union(*(_houses(roles[one], context) for one in chosen))
+            if len(chosen) < distractors.WANTED and not taken & _houses(roles[other], context):
+                chosen.append(other)
     if len(chosen) < distractors.WANTED:
         return None
     options = tuple(
@@ -83,9 +125,7 @@ def _choice(question: str, who: str, roles: dict[str, Role], context: Context) -
             id=other,
             text=roles[other].role,
             right=other == who,
-            feedback=context.say(
-                "quiz.person-is", name=context.name(other), role=roles[other].role
-            ),
+            feedback=_told(other, roles, context),
             carried_by=Reference("roles", other),
         )
         for other in (who, *chosen)
@@ -98,16 +138,11 @@ def _match(roles: dict[str, Role], context: Context) -> Iterator[Question]:
     if question in context.fixed:
         chosen = [who for who in context.fixed[question] if who in roles]
     else:
-        chosen = list(shuffled(roles, question)[:_PAIRS])
+        chosen = _alike(question, roles, context)
     if len(chosen) < _PAIRS:
         return
     pairs = tuple(
-        Pair(
-            who,
-            context.name(who),
-            roles[who].role,
-            context.texts(lambda language: ""),
-        )
+        Pair(who, context.name(who), roles[who].role, context.texts(lambda language: ""))
         for who in chosen
     )
     yield Question(
@@ -120,3 +155,19 @@ def _match(roles: dict[str, Role], context: Context) -> Iterator[Question]:
         points=2,
         level=Level.UNDERSTAND,
     )
+
+
+def _alike(question: str, roles: dict[str, Role], context: Context) -> list[str]:
+    """Four people whose roles are of one gender in each language and name no house twice."""
+
+    def kind(who: str) -> tuple[Gender, ...]:
+        return tuple(gender(roles[who].role[language], language) for language in context.languages)
+
+    by_gender: dict[tuple[Gender, ...], list[str]] = {}
+    for who in shuffled(roles, question):
+        group = by_gender.setdefault(kind(who), [])
+        houses = set().union(*(_houses(roles[other], context) for other in group))
+        if Gender.UNKNOWN not in kind(who) and not houses & _houses(roles[who], context):
+            group.append(who)
+    largest = max(by_gender.values(), key=len, default=[])
+    return largest[:_PAIRS]

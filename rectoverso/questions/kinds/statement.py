@@ -1,15 +1,17 @@
-"""A statement of the edition as it is, or with its figure altered: true or false."""
+"""A statement of the edition as it is, or with its figure or its date altered: true or false."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rectoverso.languages import language as language_of
-from rectoverso.model.entries import Bound, Fact
+from rectoverso.model.entries import Bound, Fact, MeasureType
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
-from rectoverso.questions import distractors, wording
+from rectoverso.questions import distractors, wording, wrong_dates
 from rectoverso.questions.context import Context
+from rectoverso.questions.standing import stands_alone
 from rectoverso.text.cues import cues
 
 KIND = "statement"
@@ -17,21 +19,21 @@ Authored = None
 
 
 def generate(context: Context) -> Iterator[Question]:
-    """Offers each fact's sentence as a true statement, and one with a wrong figure as false.
+    """Offers each fact's sentence as a true statement, and one with a wrong figure or a wrong
+    date as false.
 
-    The wrong figure is in the id, so that a printed quiz keeps it.
+    Only sentences that can stand alone are shown, and none that the editor doubts: « true »
+    would be too much. The stem names the source where one alone says so. What was altered is in
+    the id, so that a printed quiz keeps it.
     """
     for id, fact in context.facts():
-        if not context.complete(fact.says) or _bolder(fact, context):
+        if not context.complete(fact.says) or fact.doubt is not None or _bolder(fact, context):
             continue
-        yield _question(f"{KIND}:{id}", id, fact, fact.says, True, context)
-        exact = fact.value and fact.to_value is None and fact.bound in (None, Bound.ABOUT)
-        if not exact or fact.negated:
+        if not stands_alone(fact.says, fact, context) or _denies(fact, context):
             continue
-        for wrong in _wrong(id, fact, context):
-            altered = wording.replaced(fact, wrong.text, context)
-            if altered is not None:
-                yield _question(f"{KIND}:{id}:{wrong.id}", id, fact, altered, False, context)
+        yield _question(f"{KIND}:{id}", id, fact, fact.says, None, context)
+        for slot, statement, reason in _altered(id, fact, context):
+            yield _question(f"{KIND}:{id}:{slot}", id, fact, statement, reason, context)
 
 
 def _bolder(fact: Fact, context: Context) -> bool:
@@ -43,39 +45,91 @@ def _bolder(fact: Fact, context: Context) -> bool:
     )
 
 
-def _wrong(id: str, fact: Fact, context: Context) -> tuple[Option, ...]:
-    prefix = f"{KIND}:{id}:"
-    locked = tuple(
-        known.removeprefix(prefix) for known in context.fixed if known.startswith(prefix)
+def _denies(fact: Fact, context: Context) -> bool:
+    """Whether the sentence denies something: « false » would then deny a denial."""
+    return fact.negated or any(
+        cue.kind == "negation"
+        for language in context.languages
+        for cue in cues(fact.says[language], language_of(language))
     )
-    if locked:
-        return distractors.figures_of(locked, fact, context)
-    return distractors.figures(f"{prefix}altered", fact, context)[:1]
+
+
+def _altered(id: str, fact: Fact, context: Context) -> Iterator[tuple[str, LocalText, LocalText]]:
+    """Slot, statement and reason of each false statement."""
+    if fact.value and fact.to_value is None and fact.bound in (None, Bound.ABOUT):
+        reason = context.say("quiz.is-false", says=fact.says)
+        for wrong in _wrong_figures(id, fact, context):
+            statement = wording.altered(fact, Decimal(wrong), context)
+            if statement is not None:
+                yield wrong, statement, reason
+    elif fact.value is None and _reports_date(fact, context):
+        reason = context.say("quiz.is-false-date", says=fact.says)
+        for wrong in _wrong_dates(id, fact, context):
+            date = wrong_dates.parsed(wrong)
+            told = wording.redated(fact, date, context) if date else None
+            if told is not None:
+                yield wrong, told, reason
+
+
+def _reports_date(fact: Fact, context: Context) -> bool:
+    """Whether the date is what the fact reports, and not a detail of what somebody says."""
+    measure = context.measure(fact)
+    return fact.event is not None or (measure is not None and measure.type is MeasureType.DATE)
+
+
+def _locked(id: str, context: Context) -> tuple[str, ...]:
+    prefix = f"{KIND}:{id}:"
+    return tuple(known.removeprefix(prefix) for known in context.fixed if known.startswith(prefix))
+
+
+def _wrong_figures(id: str, fact: Fact, context: Context) -> list[str]:
+    locked = _locked(id, context)
+    wrong = (
+        distractors.figures_of(locked, fact, context)
+        if locked
+        else distractors.figures(f"{KIND}:{id}:altered", fact, context)[:1]
+    )
+    return [option.id for option in wrong]
+
+
+def _wrong_dates(id: str, fact: Fact, context: Context) -> list[str]:
+    locked = _locked(id, context)
+    wrong = wrong_dates.dates(f"{KIND}:{id}:altered", fact, context)
+    return [*locked] if locked else [option.id for option in wrong[:1]]
 
 
 def _question(
-    question: str, id: str, fact: Fact, statement: LocalText, true: bool, context: Context
+    question: str,
+    id: str,
+    fact: Fact,
+    statement: LocalText,
+    altered: LocalText | None,
+    context: Context,
 ) -> Question:
-    explanation, against = _reasons(fact, true, context)
-    stem = context.say("quiz.stem-statement")
+    true = altered is None
+    # A true statement is the fact's sentence itself, which stands above: it is not told again.
+    source = context.edition.sources[context.sources_of(fact)[0]].label
+    right = altered or context.say("quiz.as-source", source=source)
+    against = context.say("quiz.is-true") if altered is None else altered
+    explanation = right if true else fact.says
     return Question(
         id=question,
         kind=KIND,
-        stem=wording.sourced(stem, statement, id, fact, context),
+        stem=wording.sourced(
+            context.say("quiz.stem-statement"),
+            statement,
+            id,
+            fact,
+            context,
+            always=True,
+            by_article=fact.event is not None,
+        ),
         material=statement,
         response=Choice(
             (
+                Option("true", context.say("quiz.true"), true, explanation if true else against),
                 Option(
-                    "true",
-                    context.say("quiz.true"),
-                    true,
-                    explanation if true else against,
-                ),
-                Option(
-                    "false",
-                    context.say("quiz.false"),
-                    not true,
-                    against if true else explanation,
+                    "false", context.say("quiz.false"), not true, against if true else explanation
                 ),
             ),
             ordered=True,
@@ -86,15 +140,3 @@ def _question(
         section=fact.section,
         contested=context.unsure(id, fact),
     )
-
-
-def _reasons(fact: Fact, true: bool, context: Context) -> tuple[LocalText, LocalText]:
-    """Why the key is right and why the other answer is not.
-
-    A true statement is the fact's sentence itself, which stands above: it is not told again.
-    """
-    if not true:
-        return wording.explained(fact, context), context.say("quiz.is-false", says=fact.says)
-    source = context.edition.sources[context.sources_of(fact)[0]].label
-    right = context.say("quiz.as-source", source=source)
-    return wording.with_doubt(right, fact, context), context.say("quiz.is-true")

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Term
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference, Short
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
-from rectoverso.questions.context import Context, mentions, shuffled
+from rectoverso.questions.context import Context, shuffled
+from rectoverso.questions.families import alike
+from rectoverso.questions.glossary import accepted, askable, of_adjective, plural
 
 KIND = "term"
 Authored = None
 
 
 def generate(context: Context) -> Iterator[Question]:
-    """Asks for each term whose definition does not hold the term itself."""
-    terms = {
-        id: term for id, term in context.terms() if context.complete(term.term, term.definition)
-    }
+    """Asks for each term whose definition does not hold a word of the term itself.
+
+    The definition of an adjective is asked for in writing only: no noun would fit it.
+    """
+    terms = askable(context)
     for id, term in terms.items():
-        if _gives_itself_away(term, context):
-            continue
         # The definition stands in the question: telling it again would explain nothing.
         explanation = context.say("quiz.as-glossary")
-        short = Short(
-            {language: _forms(term, language) for language in context.languages}, explanation
-        )
+        short = Short(accepted(term, context), explanation)
         for slot, response in (
             ("", _choice(f"{KIND}:{id}", id, terms, explanation, context)),
             (":short", short),
@@ -36,7 +34,7 @@ def generate(context: Context) -> Iterator[Question]:
                 yield Question(
                     id=f"{KIND}:{id}{slot}",
                     kind=KIND,
-                    stem=context.say("quiz.stem-term"),
+                    stem=context.say("quiz.stem-term-short" if slot else "quiz.stem-term"),
                     material=term.definition,
                     response=response,
                     explanation=explanation,
@@ -46,30 +44,34 @@ def generate(context: Context) -> Iterator[Question]:
                 )
 
 
-def _forms(term: Term, language: str) -> tuple[str, ...]:
-    aliases = (alias.get(language) for alias in term.aliases)
-    return tuple(dict.fromkeys((term.term[language], *(alias for alias in aliases if alias))))
-
-
-def _gives_itself_away(term: Term, context: Context) -> bool:
-    return any(
-        mentions(term.definition[language], form, language_of(language))
-        for language in context.languages
-        for form in _forms(term, language)
-    )
-
-
 def _choice(
-    question: str, id: str, terms: dict[str, Term], explanation: LocalText, context: Context
+    question: str,
+    id: str,
+    terms: Mapping[str, Term],
+    explanation: LocalText,
+    context: Context,
 ) -> Choice | None:
+    term = terms[id]
+    if of_adjective(term, context):
+        return None
+    others = [
+        other
+        for other, one in terms.items()
+        if other != id
+        and not of_adjective(one, context)
+        and not alike(one.term, term.term, context)
+    ]
     if question in context.fixed:
-        chosen = [other for other in context.fixed[question] if other in terms and other != id]
+        chosen = [other for other in context.fixed[question] if other in others]
     else:
-        section = terms[id].section
-        # Terms of the same section are nearer, and so the better wrong answers.
+        # Terms of the same section are nearer, and so the better wrong answers; and a plural is
+        # found at once among singulars, whose definitions agree with one thing.
         order = sorted(
-            shuffled((other for other in terms if other != id), question),
-            key=lambda other: terms[other].section != section,
+            shuffled(others, question),
+            key=lambda other: (
+                plural(terms[other], context) != plural(term, context),
+                terms[other].section != term.section,
+            ),
         )
         chosen = order[: distractors.WANTED]
     if len(chosen) < distractors.WANTED:

@@ -1,170 +1,174 @@
-"""Which sources make a claim, or give a figure, on which others differ."""
+"""Which source makes a claim, or gives a figure, on which others differ; or all, to be matched."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from rectoverso.model.entries import Comparison, Fact
-from rectoverso.model.questions import Choice, Level, Option, Question, Reference
+from rectoverso.model.entries import Comparison
+from rectoverso.model.questions import Choice, Level, Match, Pair, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
-from rectoverso.questions.context import Context, shuffled
-from rectoverso.text import amounts
+from rectoverso.questions.comparing import (
+    APART,
+    answer,
+    because,
+    by_source,
+    difference,
+    echoes,
+    filled,
+    names_a_source,
+    silent,
+    source_option,
+    usable,
+)
+from rectoverso.questions.context import Context
+from rectoverso.questions.standing import stands_alone
 
 KIND = "who-claims"
 Authored = None
 
+_FEWEST_PAIRS = 3
+_FEWEST_OPTIONS = 3
+_MATCH = "match"
+
 
 def generate(context: Context) -> Iterator[Question]:
-    """Asks of each comparison who gives one of the answers that differ.
+    """Asks of each comparison which source says one of its sentences, and to match the sources
+    with their answers.
 
-    One right source makes it choose-one, several make it choose-many. It is asked only where
-    at least two sources differ, and each source gives one answer only.
+    A sentence is shown as it stands, if it stands alone, denies nothing and names no source. What
+    another source says must differ in substance: one that rounds, or answers the same of another
+    scope, could claim the sentence, too. A sentence is asked about once, in the first comparison
+    that allows it.
     """
-    facts = dict(context.facts())
-    for id, comparison in context.edition.comparisons.items():
-        if any(known not in facts for known in comparison.facts):
-            continue
-        if _blurred([facts[known] for known in comparison.facts]):
-            continue
-        answers = {known: _answer(facts[known], context) for known in comparison.facts}
-        given: dict[str, set[str]] = {}
-        for known, answer in answers.items():
-            if answer is not None:
-                for source in context.sources_of(facts[known]):
-                    given.setdefault(source, set()).add(_key(answer))
-        for known, answer in answers.items():
-            if answer is None or any(len(found) > 1 for found in given.values()):
-                continue
-            question = _question(id, comparison, known, facts[known], answer, given, context)
+    asked: set[str] = set()
+    for id, comparison in usable(context):
+        for known in comparison.facts:
+            question = _one(id, comparison, known, context) if known not in asked else None
             if question is not None:
+                asked.add(known)
                 yield question
+        question = _match(id, comparison, context)
+        if question is not None:
+            yield question
 
 
-def _blurred(facts: list[Fact]) -> bool:
-    """Whether two of the answers differ by scope, moment or rounding alone.
-
-    Then one could say that both sources give the answer.
-    """
-    for first, second in combinations(facts, 2):
-        same_claim = first.claim is not None and first.claim == second.claim
-        same_value = (
-            first.value is not None
-            and second.value is not None
-            and distractors.round_alike(first.value, second.value)
-        )
-        aside = (first.scope, first.moment, first.negated, first.bound)
-        if (same_claim or same_value) and (
-            aside != (second.scope, second.moment, second.negated, second.bound)
-            or first.value != second.value
-        ):
-            return True
-    return False
-
-
-def _key(answer: LocalText) -> str:
-    return "|".join(text for _, text in answer.items())
-
-
-def _answer(fact: Fact, context: Context) -> LocalText | None:
-    """What a fact answers to the matter of its measure."""
-    measure = context.measure(fact)
-    if measure is None or not context.complete(measure.label):
+def _one(id: str, comparison: Comparison, known: str, context: Context) -> Question | None:
+    fact = context.edition.facts[known]
+    sources = context.sources_of(fact)
+    if not context.complete(fact.says) or len(sources) != 1:
         return None
-    if fact.claim is not None and fact.claim in measure.answers:
-        said = measure.answers[fact.claim]
-        key = "quiz.claim-denied" if fact.negated else "quiz.claim-made"
-    elif fact.value is not None and not fact.negated:
-        said = context.texts(lambda language: _amount(fact, language, context))
-        key = "quiz.claim-made"
-    else:
+    if fact.magnitude is not None or fact.negated:
         return None
-    if not context.complete(said):
+    if not stands_alone(fact.says, fact, context) or names_a_source(fact.says, context):
         return None
-    scope = measure.scopes.get(fact.scope or "")
-    label = measure.label
-    if scope is not None and context.complete(scope):
-        label = context.say("quiz.claim-scope", label=measure.label, scope=scope)
-    answer = context.say(key, label=label, answer=said)
-    return context.texts(lambda language: answer[language][:1].upper() + answer[language][1:])
-
-
-def _amount(fact: Fact, language: str, context: Context) -> str:
-    assert fact.value is not None
-    measure = context.measure(fact)
-    return amounts.amount(
-        fact.value,
-        context.unit(fact),
-        language,
-        bound=fact.bound,
-        to_value=fact.to_value,
-        signed=bool(measure and measure.signed and fact.bound is None),
-        units=context.units,
-    )
-
-
-def _question(
-    comparison_id: str,
-    comparison: Comparison,
-    fact_id: str,
-    fact: Fact,
-    answer: LocalText,
-    given: dict[str, set[str]],
-    context: Context,
-) -> Question | None:
-    right = [source for source, found in given.items() if _key(answer) in found]
-    differing = [source for source, found in given.items() if _key(answer) not in found]
-    # Each set of right sources is asked about once: by the first fact that leads to it.
-    if not right or not differing or right[0] not in context.sources_of(fact)[:1]:
+    others = [other for other in comparison.facts if other != known]
+    elsewhere = [
+        other
+        for other in others
+        if sources[0] not in context.sources_of(context.edition.facts[other])
+    ]
+    if not elsewhere or not all(_apart(comparison, known, other, context) for other in elsewhere):
         return None
-    question = f"{KIND}:{comparison_id}:{fact_id}"
-    silent = [source for source in context.edition.sources if source not in given]
-    fixed = context.fixed.get(question)
-    wanted = distractors.WANTED + 1 - len(right)
-    wrong = [*differing, *shuffled(silent, question)]
-    wrong = [id for id in wrong if id in fixed] if fixed else wrong[: max(wanted, 1)]
-    if len(right) + len(wrong) < distractors.WANTED:
+    said = by_source(comparison, context)
+
+    def sure(found: list[str]) -> list[str]:
+        return [one for one in found if not echoes(fact, comparison, one, context)]
+
+    differing = sure([source for source in said if source != sources[0]])
+    question = f"{KIND}:{id}:{known}"
+    unheard = sure(silent(comparison, context))
+    wrong = filled(question, differing, unheard, distractors.WANTED, context)
+    if 1 + len(wrong) < _FEWEST_OPTIONS:
         return None
-    several = len(right) > 1
     return Question(
         id=question,
         kind=KIND,
-        stem=context.say("quiz.stem-who-claims-several" if several else "quiz.stem-who-claims"),
-        material=answer,
+        stem=context.say("quiz.stem-who-claims"),
+        material=fact.says,
         response=Choice(
             (
-                *(_option(source, True, given, fact_id, comparison, context) for source in right),
-                *(_option(source, False, given, fact_id, comparison, context) for source in wrong),
-            ),
-            several=several,
+                source_option(sources[0], True, known, context),
+                *(
+                    source_option(source, False, said.get(source, [None])[0], context)
+                    for source in wrong
+                ),
+            )
         ),
-        explanation=fact.says,
-        references=(Reference("facts", fact_id), Reference("comparisons", comparison_id)),
-        points=2 if several else 1,
-        level=Level.UNDERSTAND if not several else Level.ANALYSE,
+        explanation=_why(comparison, known, elsewhere, context),
+        references=(Reference("facts", known), Reference("comparisons", id)),
+        level=Level.UNDERSTAND,
         section=comparison.section or fact.section,
     )
 
 
-def _option(
-    source: str,
-    right: bool,
-    given: dict[str, set[str]],
-    fact_id: str,
-    comparison: Comparison,
-    context: Context,
-) -> Option:
-    label = context.edition.sources[source].label
-    own = next(
-        (
-            known
-            for known in ((fact_id, *comparison.facts) if right else comparison.facts)
-            if source in context.sources_of(context.edition.facts[known])
-        ),
-        None,
+def _apart(comparison: Comparison, known: str, other: str, context: Context) -> bool:
+    """Whether two facts say two things, and not one thing of two scopes."""
+    first, second = context.edition.facts[known], context.edition.facts[other]
+    if first.claim is not None and first.claim == second.claim:
+        return False
+    return difference(comparison, known, other) in APART
+
+
+def _why(comparison: Comparison, known: str, others: list[str], context: Context) -> LocalText:
+    for other in others:
+        reason = because(comparison, known, other)
+        if reason is not None and context.complete(reason):
+            return reason
+    return context.texts(lambda language: "")
+
+
+def _match(id: str, comparison: Comparison, context: Context) -> Question | None:
+    """Each source with its answer, where each gives one only and no two give the same."""
+    question = f"{KIND}:{id}:{_MATCH}"
+    answers = {known: answer(context.edition.facts[known], context) for known in comparison.facts}
+    said = {
+        source: [known for known in facts if answers[known] is not None]
+        for source, facts in by_source(comparison, context).items()
+    }
+    said = {source: facts for source, facts in said.items() if len(facts) == 1}
+    given = [_key(answers[facts[0]]) for facts in said.values()]
+    if len(set(given)) < len(given) or _echoed(said, comparison, context):
+        return None
+    pairs = tuple(
+        Pair(
+            source,
+            context.edition.sources[source].label,
+            right,
+            context.edition.facts[facts[0]].says,
+        )
+        for source, facts in said.items()
+        if (right := answers[facts[0]]) is not None
     )
-    if own is None:
-        return Option(source, label, right, context.say("quiz.source-silent"))
-    says = context.edition.facts[own].says
-    return Option(source, label, right, says, Reference("facts", own))
+    if len(pairs) < _FEWEST_PAIRS or any(names_a_source(pair.right, context) for pair in pairs):
+        return None
+    figures = context.edition.facts[comparison.facts[0]].claim is None
+    return Question(
+        id=question,
+        kind=KIND,
+        stem=context.say("quiz.stem-match-figures" if figures else "quiz.stem-match-claims"),
+        material=comparison.title,
+        response=Match(pairs),
+        explanation=comparison.note or context.texts(lambda language: ""),
+        references=(
+            Reference("comparisons", id),
+            *(Reference("facts", said[pair.id][0]) for pair in pairs),
+        ),
+        points=2,
+        level=Level.UNDERSTAND,
+        section=comparison.section,
+    )
+
+
+def _echoed(said: dict[str, list[str]], comparison: Comparison, context: Context) -> bool:
+    """Whether a source may say elsewhere what another one is to be matched with."""
+    return any(
+        echoes(context.edition.facts[facts[0]], comparison, other, context)
+        for source, facts in said.items()
+        for other in said
+        if other != source
+    )
+
+
+def _key(text: LocalText | None) -> str:
+    return "|".join(words for _, words in text.items()) if text is not None else ""

@@ -27,7 +27,7 @@ from rectoverso.model.questions import (
     Short,
 )
 from rectoverso.questions.answers import in_text
-from rectoverso.questions.quoting import STOPS
+from rectoverso.questions.quoting import STOPS, pieces
 from rectoverso.questions.wording import GAP
 from rectoverso.render.newsletter import marks_of
 from rectoverso.text import amounts
@@ -338,15 +338,17 @@ class Viewer:
             quote = self.edition.quotes[about.id]
             spoken_in = self.edition.sources[quote.source].language
             if spoken_in.partition("-")[0] == self.code:
-                return MaterialView(self._spoken(about.id), about.id, spoken_in)
+                whole = text == pieces(quote, about.id, self.verifications)
+                parts = self._spoken(about.id) if whole else (Part("words", text),)
+                return MaterialView(parts, about.id, spoken_in)
             return MaterialView((Part("text", text),), about.id, self.code, translated=True)
-        parts: list[Part] = []
+        shown: list[Part] = []
         for place, piece in enumerate(text.split(GAP)):
             if place:
-                parts.append(Part("gap", ""))
+                shown.append(Part("gap", ""))
             if piece:
-                parts.append(Part("text", piece))
-        return MaterialView(tuple(parts))
+                shown.append(Part("text", piece))
+        return MaterialView(tuple(shown))
 
     def _spoken(self, id: str) -> tuple[Part, ...]:
         """The pieces of a quote, each verbatim, with what stands between them when shown."""
