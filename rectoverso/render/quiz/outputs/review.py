@@ -126,6 +126,11 @@ class _Report:
     def say(self, name: str, **values: object) -> str:
         return self.language.say(f"review.{name}", **values)
 
+    def kind(self, name: str) -> str:
+        """What a kind of question is called; its name where a language has no word for it."""
+        known = f"kind-{name}" in self.language.interface["review"]
+        return self.say(f"kind-{name}") if known else name.replace("-", " ")
+
     def values(self) -> dict[str, object]:
         review, coverage = self.desk.review, self.desk.review.coverage
         return {
@@ -173,7 +178,7 @@ class _Report:
             anchor=_anchor(placed.number),
             about=self.say(
                 "about",
-                kind=self.say(f"kind-{question.kind}"),
+                kind=self.kind(question.kind),
                 level=self.say(f"level-{question.level}"),
                 section=section,
                 use=self.say(f"use-{question.use}"),
@@ -248,7 +253,7 @@ class _Report:
         for one in self.desk.review.coverage.pool:
             here = chosen.get(one.name, Count(one.name, 0, 0))
             cells = (str(here.questions), str(here.points), str(one.questions))
-            rows.append(Row(self.say(f"kind-{one.name}"), cells))
+            rows.append(Row(self.kind(one.name), cells))
         return tuple(sorted(rows, key=lambda row: row.head))
 
     def _places(self) -> tuple[Row, ...]:
@@ -305,7 +310,8 @@ class _Report:
             if search is not None:
                 shown = one.view.material.parts if one.view.material else ()
                 stem = "".join(part.text for part in shown) or one.view.stem
-                found.append(SearchView(stem, one.anchor, search.words, search.aside, search.by))
+                aside = tuple((words, why.get(self.desk.code) or "") for words, why in search.aside)
+                found.append(SearchView(stem, one.anchor, search.words, aside, search.by))
         return tuple(found)
 
 
