@@ -157,6 +157,22 @@ def _new_edition(arguments: Any, options: Any, language: Language) -> None:
     arguments.add_argument("slug", help=_sayer(language)("slug"))
 
 
+def _send(arguments: Any, options: Any, language: Language) -> None:
+    say = _sayer(language)
+    arguments.add_argument("slug", help=say("send-slug"))
+    options.add_argument("--to", metavar="ADDRESS", nargs="+", default=[], help=say("to-option"))
+    options.add_argument("--list", metavar="FILE", type=Path, help=say("list-option"))
+    _flag(options, language, "--dry-run")
+    options.add_argument(
+        "--per-minute",
+        metavar="N",
+        type=_positive(language),
+        default=60,
+        help=say("per-minute-option"),
+    )
+    _flag(options, language, "--retry-unsure")
+
+
 def _explain(arguments: Any, options: Any, language: Language) -> None:
     arguments.add_argument("code", help=_sayer(language)("code"))
 
@@ -167,6 +183,7 @@ _COMMANDS: dict[str, Callable[[Any, Any, Language], None]] = {
     "serve": _serve,
     "new publication": _new_publication,
     "new edition": _new_edition,
+    "send": _send,
     "explain": _explain,
 }
 

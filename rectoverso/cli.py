@@ -16,10 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rectoverso import arguments, load, pipeline, report, scaffold
+from rectoverso import arguments, load, pipeline, report, scaffold, sending
 from rectoverso.languages import Language, codes, language
 from rectoverso.model.values import is_slug
-from rectoverso.problems import Code, Severity, suggest
+from rectoverso.problems import Code, Problem, Severity, suggest
 from rectoverso.report import summary
 from rectoverso.system import reader
 
@@ -51,6 +51,7 @@ def main(root: str | Path | None = None, argv: Sequence[str] | None = None) -> i
                 _say(spoken, "unknown-value", found=asked, allowed=", ".join(codes()))
             )
         options = arguments.parsed(typed, spoken)
+        options.asked = asked or ""
         code = _COMMANDS[options.command](options, folder, spoken)
         sys.stdout.flush()
         return code
@@ -147,6 +148,15 @@ def _new_edition(options: Namespace, folder: Path | None, spoken: Language) -> i
     return _written(lambda: scaffold.edition(root, options.slug, _today()), "made-edition", spoken)
 
 
+def _send(options: Namespace, folder: Path | None, spoken: Language) -> int:
+    root = _publication(folder, spoken)
+
+    def show(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> int:
+        return _shown(pipeline.Outcome(problems, texts), "human", root, spoken)
+
+    return sending.run(options, root, spoken, today=_today(), show=show, progress=_progress())
+
+
 def _explain(options: Namespace, folder: Path | None, spoken: Language) -> int:
     faults = {code.fault: code for code in Code}
     code = faults.get(options.code.lower()) or Code.__members__.get(options.code.upper())
@@ -168,6 +178,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace, Path | None, Language], int]] = {
     "serve": _serve,
     "new publication": _new_publication,
     "new edition": _new_edition,
+    "send": _send,
     "explain": _explain,
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from rectoverso import verify
 from rectoverso.audit import audit
 from rectoverso.compose import Composition, compose
-from rectoverso.export import plan_exports
+from rectoverso.export import plan_bulk, plan_exports
 from rectoverso.load import load
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import EntryVerification, VerifiedEntries
@@ -152,7 +152,7 @@ def passes(request: Request, *, publish: bool) -> Passed:
         out, shown, found = release(publication, composition, request.today)
         problems += found
     artifacts, found = plan(out, shown, reviews, memo)
-    artifacts += plan_exports(out, shown)
+    artifacts += (*plan_exports(out, shown), *plan_bulk(artifacts))
     problems += (*found, *making.twice(artifacts))
     if publish:
         problems += tree.foreign_files(request.root / SITE)

@@ -219,6 +219,12 @@ class Code(Enum):
     P003 = ("site-not-ours", Severity.ERROR)
     P004 = ("draft-left-out", Severity.NOTE)
     P005 = ("future-edition-left-out", Severity.NOTE)
+    P010 = ("letter-not-built", Severity.ERROR)
+    P011 = ("letter-older-than-content", Severity.ERROR)
+    P012 = ("list-unreadable", Severity.ERROR)
+    P013 = ("bad-address", Severity.ERROR)
+    P014 = ("listed-twice", Severity.WARNING)
+    P015 = ("bad-value-in-list", Severity.ERROR)
 
     @property
     def fault(self) -> str:

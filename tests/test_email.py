@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import shutil
 from datetime import date
@@ -16,6 +17,7 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 from rectoverso.compose import compose
@@ -190,6 +192,9 @@ def test_the_headers_are_complete_and_wait_for_the_sender(letters: dict[str, Pat
     assert found["List-ID"] == '"La Feuille du jardin" <letter.example.org>'
     assert found["List-Unsubscribe"] == "<https://unsubscribe.invalid/>"
     assert found["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert found["Archived-At"] == f"<{SITE}/fr/orchard/>"
+    assert found["Content-Language"] == "fr"
+    assert found["Keywords"] == "Jardins"
     assert found["MIME-Version"] == "1.0"
 
 
@@ -216,6 +221,57 @@ def test_no_question_of_the_quiz_is_in_a_letter(small_publication: Path) -> None
         assert "https://example.org/en/ferry/quiz/" in letter
         words = " ".join(html.unescape(re.sub(r"<[^>]*>", "", letter)).split())
         assert not [stem for stem in stems if stem in words]
+
+
+def bulk(site: Path, name: str) -> str:
+    return part(site, "fr", f"bulk/{name}")
+
+
+def test_listmonk_gets_a_campaign(letters: dict[str, Path]) -> None:
+    site = letters["digest"]
+    campaign = json.loads(bulk(site, "listmonk.json"))
+    assert campaign["subject"] == "Le verger qui vend sa pluie"
+    assert (campaign["type"], campaign["content_type"]) == ("regular", "html")
+    assert campaign["tags"] == ["Jardins"]
+    built = part(site, "fr", "email.html")
+    leaving = "{{ UnsubscribeURL }}"
+    assert campaign["body"].strip() == built.replace("https://unsubscribe.invalid/", leaving)
+    assert campaign["altbody"].count(f"<{leaving}>") == 1
+
+
+def test_ghost_gets_a_draft_that_only_goes_out_by_mail(letters: dict[str, Path]) -> None:
+    (whole,) = json.loads(bulk(letters["digest"], "ghost.json"))["db"]
+    data = whole["data"]
+    (post,) = data["posts"]
+    (card,) = json.loads(post["lexical"])["root"]["children"]
+    assert whole["meta"]["exported_on"] == post["created_at"] == 1719813600000
+    assert (post["status"], post["email_only"], post["slug"]) == ("draft", True, "orchard-fr")
+    assert post["custom_excerpt"].startswith("Un verger met en bouteille")
+    assert [tag["name"] for tag in data["tags"]] == ["Jardins"]
+    assert card["type"] == "html"
+    assert card["html"].startswith("<div")
+    assert "<h1" in card["html"]
+
+
+def test_buttondown_gets_a_draft(letters: dict[str, Path]) -> None:
+    empty, head, body = bulk(letters["digest"], "buttondown.md").split("---")
+    fields = yaml.safe_load(head)
+    assert empty == ""
+    assert fields["subject"] == "Le verger qui vend sa pluie"
+    assert fields["status"] == "draft"
+    assert fields["canonical_url"] == f"{SITE}/fr/orchard/"
+    assert "<h1" in body
+
+
+@pytest.mark.parametrize("name", ["ghost.json", "buttondown.md"])
+def test_services_that_say_how_to_leave_get_no_line_about_it(
+    letters: dict[str, Path], name: str
+) -> None:
+    text = bulk(letters["digest"], name)
+    assert "Se désabonner" not in text
+    assert ".invalid" not in text
+    assert "zwnj" not in text
+    assert "\u200c" not in text
 
 
 def test_subject_and_preheader_are_the_editors_and_may_hold_sourced_figures(

@@ -36,15 +36,16 @@ LAYERS = (
     ("review",),
     ("render", "export"),
     ("audit",),
-    ("publish",),
+    ("publish", "send"),
     ("pipeline",),
     ("report", "scaffold"),
     ("preview",),
     ("arguments",),
+    ("sending",),
     ("cli",),
     ("__main__",),
 )
-EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs")
+EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs", "services")
 # Parts that run before anything is installed.
 STANDARD_LIBRARY_ONLY = ("system",)
 

@@ -3,11 +3,14 @@
 - ``case``: what every format has at hand
 - ``files``: artifacts of text
 - ``formats``: one format a file
+- ``letter``: a built message, and the files that services which send in bulk import
+- ``services``: one service a file
 """
 
 from __future__ import annotations
 
 from rectoverso.compose import Composition
+from rectoverso.export import letter
 from rectoverso.export.case import Case
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Publication
@@ -24,4 +27,14 @@ def plan_exports(publication: Publication, composition: Composition) -> tuple[Ar
         if edition.slug in composition.quizzes
         for format in modules(FORMATS)
         for artifact in format.plan(Case(publication, edition, composition.quizzes[edition.slug]))
+    )
+
+
+def plan_bulk(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """What every service imports, for each message among the artifacts."""
+    return tuple(
+        file
+        for artifact in artifacts
+        if artifact.media_type == letter.MESSAGE
+        for file in letter.plan(artifact)
     )

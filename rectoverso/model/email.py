@@ -1,4 +1,7 @@
-"""What editors say of the e-mail: the publication once, an edition where it differs."""
+"""What editors say of the e-mail: the publication once, an edition where it differs.
+
+And what stands in a built message until somebody sends it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,12 @@ from enum import StrEnum
 from pydantic import Field
 
 from rectoverso.model.values import Authored, Name, Text
+
+UNSUBSCRIBE = "https://unsubscribe.invalid/"
+"""Stands in a letter for the address for leaving the list. No message ever reaches a domain
+below ``.invalid`` (RFC 2606)."""
+LETTER = "X-Rectoverso-Letter"
+"""Header of a built message that names its edition, language and revision."""
 
 
 class EmailForm(StrEnum):

@@ -15,6 +15,7 @@ from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.compose.newsletter.values import ChartView
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact, Audience, digest_of
+from rectoverso.model.email import UNSUBSCRIBE
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, charts, pages
@@ -138,7 +139,7 @@ class Desk:
             "page_address": page,
             "section_href": section_href,
             "quiz": self._address(addresses.practice_page(slug, code)) if self.quiz else "",
-            "unsubscribe": message.UNSUBSCRIBE,
+            "unsubscribe": UNSUBSCRIBE,
             "head_style": Markup(styles.HEAD),
             "preheader_end": _PREHEADER_END,
             "picture": picture,
@@ -220,7 +221,10 @@ class Desk:
             host=message.host_of(self.site),
             list_name=name,
             language=code,
-            unsubscribe=(message.UNSUBSCRIBE,),
+            unsubscribe=(UNSUBSCRIBE,),
+            page=self._address(addresses.edition_page(slug, code)),
+            keywords=self.newsletter.subjects,
+            summary=plain.plainer(typeset(words_of(self.newsletter.preheader), code)),
             letter=f"{slug}/{code}/{self.edition.head.email.revision}",
         )
         unsent = message.Unsent(envelope, self._path(TEXT), self._path(HTML))

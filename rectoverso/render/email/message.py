@@ -18,12 +18,10 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from rectoverso.model.artifacts import Made, digest_of
+from rectoverso.model.email import LETTER
 
 SENDER = "sender@placeholder.invalid"
 RECIPIENT = "recipient@placeholder.invalid"
-UNSUBSCRIBE = "https://unsubscribe.invalid/"
-LETTER = "X-Rectoverso-Letter"
-"""Header of the built message that names its edition, language and revision."""
 
 _POLICY = policy.SMTP
 _HOUR = 6
@@ -41,7 +39,9 @@ class Envelope:
         list_name: of the list, for people.
         language: code.
         unsubscribe: addresses for leaving the list, https or mailto, at least one.
-        letter: edition, language and revision; empty when it is not to be told.
+        page: address of the page that the letter belongs to; empty when there is none.
+        letter: edition, language and revision; empty in a message that goes to somebody.
+        keywords, summary: subjects and preheader, for programs that read the built message.
     """
 
     subject: str
@@ -53,7 +53,10 @@ class Envelope:
     list_name: str
     language: str
     unsubscribe: tuple[str, ...]
+    page: str = ""
     letter: str = ""
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
     ``multipart/alternative`` with the text first (RFC 2046, 5.1.4), UTF-8, each part in
     whichever of quoted-printable and base64 is shorter. ``List-Unsubscribe`` is written as
     RFC 2369 says, and ``List-Unsubscribe-Post`` as RFC 8058 does when an address of https is
-    among those for leaving.
+    among those for leaving; ``Archived-At`` (RFC 5064) leads to the page.
     """
     made = EmailMessage(_POLICY)
     made["Subject"] = envelope.subject
@@ -101,24 +104,28 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
     made["To"] = envelope.recipient
     made["Date"] = format_datetime(envelope.date)
     made["Message-ID"] = f"<{envelope.id}@{envelope.host}>"
-    made["Content-Language"] = envelope.language
     made["List-ID"] = f"{_phrase(envelope.list_name)} <letter.{envelope.host}>"
     if envelope.letter:
         made[LETTER] = envelope.letter
+        made["Keywords"] = ", ".join(envelope.keywords)
+        made["Comments"] = envelope.summary
     made.set_content(text, cte=encoding(text))
     made.add_alternative(html, subtype="html", cte=encoding(html))
-    for part in made.iter_parts():
+    # Only now: what tells of content moves into the first part when there come to be two.
+    for part in (made, *made.iter_parts()):
         part["Content-Language"] = envelope.language
     # « =_ » cannot stand in quoted-printable text, nor « _ » in base64.
     made.set_boundary(f"=_{digest_of(envelope.id, text, html)[:32]}")
-    return b"".join(f"{line}\r\n".encode() for line in _leaving(envelope)) + made.as_bytes()
+    return b"".join(f"{line}\r\n".encode() for line in _leading(envelope)) + made.as_bytes()
 
 
-def _leaving(envelope: Envelope) -> list[str]:
-    """The headers for leaving the list. Python's own folding would encode a long address."""
+def _leading(envelope: Envelope) -> list[str]:
+    """The headers that lead somewhere. Python's own folding would encode a long address."""
     lines = [f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"]
     if any(address.startswith("https://") for address in envelope.unsubscribe):
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    if envelope.page:
+        lines.append(f"Archived-At: <{envelope.page}>")
     return lines
 
 

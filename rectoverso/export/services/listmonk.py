@@ -1,0 +1,35 @@
+"""listmonk: a campaign for ``POST /api/campaigns``.
+
+Fields as in https://listmonk.app/docs/apis/campaigns/. The body is a whole page, so the
+campaign needs a template that holds ``{{ template "content" . }}`` and nothing else; ``lists``
+waits for the number of yours. Template functions: https://listmonk.app/docs/templating/.
+"""
+
+from __future__ import annotations
+
+import json
+
+from rectoverso.export.letter import Letter
+from rectoverso.model.email import UNSUBSCRIBE
+
+FILE = "listmonk.json"
+_LEAVING = "{{ UnsubscribeURL }}"
+_BRACES = '{{ "{{" }}'
+
+
+def text(letter: Letter) -> str:
+    """The campaign as JSON. Braces of ours are written so that listmonk shows them."""
+    body = letter.html.replace("{{", _BRACES).replace(UNSUBSCRIBE, _LEAVING)
+    alternative = letter.text.replace("{{", _BRACES).replace(UNSUBSCRIBE, _LEAVING)
+    campaign = {
+        "name": letter.slug,
+        "subject": letter.subject,
+        "lists": [],
+        "type": "regular",
+        "content_type": "html",
+        "body": body,
+        "altbody": alternative,
+        "messenger": "email",
+        "tags": list(letter.tags),
+    }
+    return json.dumps(campaign, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,102 @@
+"""The built message, filled for one person."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import formataddr
+
+from rectoverso.model.artifacts import digest_of
+from rectoverso.model.email import LETTER, UNSUBSCRIBE
+from rectoverso.render.email import message
+from rectoverso.send.people import Person
+from rectoverso.send.settings import Settings
+
+_LIST = re.compile(r'^"(.*)" <')
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it was built, with its placeholders.
+
+    Attributes:
+        edition, language: which letter.
+        revision: from 1; another revision is another letter to the same people.
+        subject, list_name, host, page: as in the built message's headers.
+        text, html: its two versions.
+    """
+
+    edition: str
+    language: str
+    revision: int
+    subject: str
+    list_name: str
+    host: str
+    page: str
+    text: str
+    html: str
+
+    def id_for(self, person: Person) -> str:
+        """The part of the Message-ID before the ``@``, the same whenever this person gets it.
+
+        A mailbox that is handed one message twice can tell by it.
+        """
+        return f"{self.edition}.{self.language}.{self.revision}.{digest_of(person.key)[:24]}"
+
+    def message_for(self, person: Person, settings: Settings, now: datetime) -> bytes:
+        """The message for one person."""
+        leaving = person.unsubscribe or settings.leaving(person.address)
+        envelope = message.Envelope(
+            subject=self.subject,
+            sender=formataddr((settings.name, settings.sender)),
+            recipient=formataddr((person.name, person.address)),
+            date=now,
+            id=self.id_for(person),
+            host=self.host,
+            list_name=self.list_name,
+            language=self.language,
+            unsubscribe=(leaving,),
+            page=self.page,
+        )
+        return message.message(
+            envelope,
+            self.text.replace(UNSUBSCRIBE, leaving),
+            self.html.replace(UNSUBSCRIBE, html.escape(leaving)),
+        )
+
+
+def read(built: bytes) -> Letter:
+    """The letter of a built message.
+
+    Args:
+        built: bytes of ``message.eml``.
+
+    Raises:
+        ValueError: it is no message of ours.
+    """
+    found = BytesParser(policy=policy.SMTP).parsebytes(built)
+    parts = {part.get_content_type(): part for part in found.walk()}
+    edition, _, rest = str(found[LETTER] or "").partition("/")
+    language, _, revision = rest.partition("/")
+    text, page = parts.get("text/plain"), parts.get("text/html")
+    if not isinstance(text, EmailMessage) or not isinstance(page, EmailMessage):
+        raise ValueError("not a message of two versions")
+    if not revision.isdigit():
+        raise ValueError(f"no header {LETTER}")
+    named = _LIST.match(str(found["List-ID"]))
+    return Letter(
+        edition,
+        language,
+        int(revision),
+        str(found["Subject"]),
+        named[1] if named else "",
+        str(found["Message-ID"]).rpartition("@")[2].rstrip(">"),
+        str(found["Archived-At"] or "").strip("<>"),
+        text.get_content().replace("\r\n", "\n"),
+        page.get_content().replace("\r\n", "\n"),
+    )

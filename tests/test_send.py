@@ -1,0 +1,620 @@
+"""Sending: whole messages over real connections, breaks at every step, nobody twice."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as settings_
+from hypothesis import strategies as st
+
+from rectoverso.send import people, record
+from rectoverso.send.delivery import PATIENCE, Clock, Parcel, Result, Sending, plan
+from rectoverso.send.letters import Letter
+from rectoverso.send.people import Person
+from rectoverso.send.record import State
+from rectoverso.send.settings import Security, Settings
+from tests import mailbox, program
+from tests.mailbox import Mailbox, running
+
+ROOT = Path(__file__).resolve().parents[1]
+LETTER = Letter(
+    "ferry", "en", 1, "Un été", "Port-Brume", "example.org", "https://example.org/en/ferry/",
+    "Bonjour\n\n<https://unsubscribe.invalid/>\n",
+    '<p lang="fr">Bonjour <a href="https://unsubscribe.invalid/">partir</a></p>',
+)  # fmt: skip
+NAMES = ("anne", "bea", "carl", "dora", "emil")
+
+
+def parcels(*names: str) -> list[Parcel]:
+    return [Parcel(LETTER, Person(f"{name}@example.org", name.title())) for name in names or NAMES]
+
+
+@dataclass
+class Time:
+    """Time that only passes when somebody sleeps."""
+
+    passed: float = 0.0
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.passed += seconds
+
+    @property
+    def clock(self) -> Clock:
+        start = datetime(2025, 3, 10, 9, tzinfo=UTC)
+        return Clock(
+            lambda: start + timedelta(seconds=self.passed), lambda: self.passed, self.sleep
+        )
+
+
+@dataclass
+class Sender:
+    """Sends as the command does, with a record that stays and time of its own."""
+
+    log: Path
+    time: Time = field(default_factory=Time)
+    per_minute: int = 6000
+
+    def __call__(
+        self, box: Mailbox, wanted: list[Parcel], *, retry_unsure: bool = False, **own: str
+    ) -> Result:
+        given = {"security": Security.PLAIN, "sender": "news@example.org", "name": "Recto", **own}
+        settings = Settings("127.0.0.1", box.port, **given)  # type: ignore[arg-type]
+        with record.opened(self.log) as opened:
+            waiting = plan(wanted, record.known(self.log), retry_unsure=retry_unsure).waiting
+            run = Sending(settings, opened, self.per_minute, clock=self.time.clock)
+            return run.run(waiting)
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        lines = [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+        return [(line["to"].partition("@")[0], line["state"]) for line in lines]
+
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Sender:
+    return Sender(tmp_path / "sent" / "ferry.jsonl")
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with running(Mailbox()) as found:
+        yield found
+
+
+def variables(box: Mailbox, **more: str) -> dict[str, str]:
+    return {
+        "RECTOVERSO_SMTP_HOST": "127.0.0.1",
+        "RECTOVERSO_SMTP_PORT": str(box.port),
+        "RECTOVERSO_SMTP_SECURITY": "plain",
+        "RECTOVERSO_SMTP_FROM": "Récto <news@example.org>",
+        **more,
+    }
+
+
+def parts(message: EmailMessage) -> tuple[str, str]:
+    text, page = message.iter_parts()
+    assert isinstance(text, EmailMessage)
+    assert isinstance(page, EmailMessage)
+    return text.get_content(), page.get_content()
+
+
+@pytest.fixture
+def ferry(small_publication: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "publication"
+    shutil.copytree(small_publication, folder)
+    return folder
+
+
+def send(
+    root: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch, *arguments: str, **more: str
+) -> program.Done:
+    for name, value in variables(box, **more).items():
+        monkeypatch.setenv(name, value)
+    return program.run("send", "ferry", *arguments, root=root)
+
+
+def test_a_message_comes_back_whole(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ferry / "people.csv").write_text(
+        "Email;Name;unsubscribe;note\r\n"
+        'anne@exämple.org;"Élise, née Ünal";https://example.org/leave?who=1&x=2;x\r\n'
+        "bea@example.org;;;\r\n",
+        encoding="utf-8-sig",
+    )
+    template = "https://example.org/out/{email}"
+    done = send(ferry, box, monkeypatch, "--list", "people.csv", RECTOVERSO_UNSUBSCRIBE=template)
+    assert done == program.Done(0, "Sent to 2 people.\n")
+    assert box.addresses == ["anne@xn--exmple-cua.org", "bea@example.org"]
+    assert set(box.froms) == {"news@example.org"}
+    first, second = box.message(0), box.message(1)
+    assert first["Subject"] == "A ferry without noise"
+    assert str(first["From"]) == "Récto <news@example.org>"
+    assert first["To"].addresses[0].display_name == "Élise, née Ünal"
+    assert first["List-Unsubscribe"] == "<https://example.org/leave?who=1&x=2>"
+    assert second["List-Unsubscribe"] == "<https://example.org/out/bea%40example.org>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert first["Message-ID"] != second["Message-ID"]
+    assert first["Archived-At"] == "<https://example.org/en/ferry/>"
+    assert {"X-Rectoverso-Letter", "Comments", "Keywords"}.isdisjoint(first.keys())
+    for message, leave in ((first, "who=1&x=2"), (second, "bea%40example.org")):
+        assert message.get_content_type() == "multipart/alternative"
+        text, page = parts(message)
+        built = ferry / "site/private/ferry/en"
+        html_built = (built / "email.html").read_text("utf-8")
+        links = {html.unescape(link) for link in re.findall(r'<a\b[^>]*?href="([^"]*)"', page)}
+        assert links <= set(re.split(r"[\s<>]+", text))
+        assert any(link.endswith(leave) for link in links)
+        assert ".invalid" not in text + page
+        assert len(page) > 0.9 * len(html_built)
+        assert "¶" in text
+        assert "\u00a0" in text
+
+
+def test_people_get_their_own_language_and_nobody_gets_it_twice(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ferry / "people.csv").write_text(
+        "email,language\nanne@example.org,fr\nbea@example.org,en\nANNE@example.org,en\n", "utf-8"
+    )
+    for name, value in variables(box).items():
+        monkeypatch.setenv(name, value)
+    french = program.run("send", "ferry", "--list", "people.csv", root=ferry, language="fr")
+    assert french.text == "Envoyée à 1 personne.\n"
+    both = program.run("send", "ferry", "--list", "people.csv", root=ferry, language="en")
+    assert both.text == "Sent to 2 people.\n"
+    again = program.run("send", "ferry", "--list", "people.csv", root=ferry, language="en")
+    assert again.text == "Sent to 0 people.\n2 people had it before.\n"
+    assert [(message["To"], message["Subject"]) for message in map(box.message, range(3))] == [
+        ("anne@example.org", "Un bac sans bruit"),
+        ("bea@example.org", "A ferry without noise"),
+        ("ANNE@example.org", "A ferry without noise"),
+    ]
+    log = ferry / "sent" / "ferry.jsonl"
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_a_test_is_sent_as_often_as_wanted_and_does_not_count(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ferry / "people.csv").write_text("email\nanne@example.org\n", "utf-8")
+    for _ in range(2):
+        done = send(ferry, box, monkeypatch, "--to", "anne@example.org", "bea@example.org")
+        assert done == program.Done(0, "Sent to 2 people.\n")
+    assert send(ferry, box, monkeypatch, "--list", "people.csv").text == "Sent to 1 person.\n"
+    assert len(box.got) == 5
+
+
+def test_a_dry_run_sends_nothing_and_needs_no_server(ferry: Path, box: Mailbox) -> None:
+    (ferry / "people.csv").write_text("email\nanne@example.org\nbea@example.org\n", "utf-8")
+    log = ferry / "sent" / "ferry.jsonl"
+    log.parent.mkdir()
+    said = {"at": "2025-03-09T10:00:00+00:00", "language": "en", "revision": 1, "id": "x"}
+    entries = [
+        {**said, "state": "sent", "to": "anne@example.org"},
+        {**said, "state": "sending", "to": "carl@example.org"},
+    ]
+    log.write_text("".join(json.dumps(entry) + "\n" for entry in entries), "utf-8")
+    (ferry / "people.csv").write_text(
+        "email\nanne@example.org\nbea@example.org\ncarl@example.org\n", "utf-8"
+    )
+    before = log.read_bytes()
+    done = program.run("send", "ferry", "--list", "people.csv", "--dry-run", root=ferry)
+    assert done == program.Done(
+        0,
+        "bea@example.org (en) would get “A ferry without noise”.\n"
+        "anne@example.org (en) had it on 9 March 2025.\n"
+        "carl@example.org (en) may have had it on 9 March 2025: sending was cut off.\n"
+        "1 person would get a letter; nothing was sent.\n",
+    )
+    assert log.read_bytes() == before
+    assert box.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "say who gets it, with --to or with --list"),
+        (("--to", "a@example.org", "--list", "x.csv"), "say who gets it, with --to or with --list"),
+        (("--to", "a@example.org\nBcc: b@example.org"), "is no address"),
+        (("--to", "a b@example.org"), "is no address"),
+        (("--list", "missing.csv"), "the file missing.csv cannot be read"),
+        (("--per-minute", "0"), "is not a whole number above zero"),
+    ],
+)
+def test_wrong_usage_sends_nothing(
+    ferry: Path,
+    box: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    done = send(ferry, box, monkeypatch, *arguments)
+    assert done.code == 2
+    assert said in done.text
+    assert box.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HOST", "", "set the environment variable RECTOVERSO_SMTP_HOST"),
+        ("FROM", "", "set the environment variable RECTOVERSO_SMTP_FROM"),
+        ("FROM", "a@example.org\nBcc: b@example.org", "RECTOVERSO_SMTP_FROM holds cannot be used"),
+        ("PORT", "smtp", "RECTOVERSO_SMTP_PORT holds cannot be used"),
+        ("SECURITY", "ssl", "RECTOVERSO_SMTP_SECURITY holds cannot be used"),
+        ("HOST", "mail.example.org", "for a server on this machine only"),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_told_before_all_else(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    own = {f"RECTOVERSO_SMTP_{name}": value}
+    done = send(ferry, box, monkeypatch, "--to", "a@example.org", **own)
+    assert done.code == 2
+    assert said in done.text
+
+
+def test_a_list_that_would_smuggle_headers_is_refused_as_a_whole(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ferry / "people.csv").write_text(
+        'email,name,unsubscribe\nanne@example.org,Anne,\n'
+        'bea@example.org,"Béa\r\nBcc: all@example.org",\n'
+        '"carl@example.org\nBcc: all@example.org",Carl,\n'
+        'dora@example.org,Dora,"https://example.org/>\r\nX: y"\n',
+        "utf-8", newline="",
+    )  # fmt: skip
+    done = send(ferry, box, monkeypatch, "--list", "people.csv")
+    assert done.code == 1
+    assert re.findall(r"people\.csv:(\d+):\d+: error (P\d+)", done.text) == [
+        ("3", "P015"),
+        ("5", "P013"),
+        ("7", "P015"),
+    ]
+    assert box.connections == 0
+    assert not (ferry / "sent").exists()
+
+
+def test_content_with_errors_is_not_sent(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = ferry / "content/editions/ferry/facts.yaml"
+    facts.write_text(facts.read_text("utf-8") + "oops: 1\n", "utf-8")
+    done = send(ferry, box, monkeypatch, "--to", "a@example.org")
+    assert done.code == 1
+    assert "error S001" in done.text
+    assert done.text.endswith("Nothing was sent.\n")
+    assert box.connections == 0
+
+
+def test_an_edition_without_a_letter_is_told(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables(box).items():
+        monkeypatch.setenv(name, value)
+    done = program.run("send", "bridge", "--to", "a@example.org", root=ferry)
+    assert done.code == 2
+    assert "there is no letter of “bridge”" in done.text
+
+
+@pytest.mark.parametrize("drops", ["at_rcpt", "at_data"])
+def test_a_server_that_comes_back_gets_the_rest_in_the_same_run(sender: Sender, drops: str) -> None:
+    seen: list[str] = []
+
+    def once(address: str) -> str | None:
+        seen.append(address)
+        return "drop" if seen.count("carl@example.org") == 1 and "carl" in address else None
+
+    with running(Mailbox(**{drops: once})) as box:
+        result = sender(box, parcels())
+    assert sorted(box.addresses) == [
+        parcel.person.address
+        for parcel in parcels()
+        if drops == "at_rcpt" or "carl" not in parcel.person.address
+    ]
+    unsure = [fate.parcel.person.name for fate in result.of(State.SENDING)]
+    assert unsure == ([] if drops == "at_rcpt" else ["Carl"])
+
+
+def test_a_break_in_the_middle_and_a_second_run_deliver_each_once(sender: Sender) -> None:
+    def gone(address: str) -> str | None:
+        return "drop" if len(box.got) >= 2 else None
+
+    with running(Mailbox(at_rcpt=gone)) as box:
+        result = sender(box, parcels())
+        assert box.addresses == ["anne@example.org", "bea@example.org"]
+        assert [parcel.person.name for parcel in result.left] == ["Carl", "Dora", "Emil"]
+        assert result.stopped
+        assert [pause for pause in sender.time.slept if pause >= 1] == list(PATIENCE)
+        box.at_rcpt = lambda address: None
+        assert not sender(box, parcels()).failed
+    assert sorted(box.addresses) == [parcel.person.address for parcel in parcels()]
+
+
+def test_what_is_cut_off_is_sent_again_only_when_asked_and_bears_the_same_number(
+    sender: Sender,
+) -> None:
+    with running(Mailbox(at_kept=lambda address: "drop" if "bea" in address else None)) as box:
+        result = sender(box, parcels("anne", "bea", "carl"))
+        assert [fate.parcel.person.name for fate in result.of(State.SENDING)] == ["Bea"]
+        assert result.failed
+        box.at_kept = lambda address: None
+        assert sender(box, parcels("anne", "bea", "carl")).fates == ()
+        assert len(box.got) == 3
+        sender(box, parcels("anne", "bea", "carl"), retry_unsure=True)
+    ids = [box.message(place)["Message-ID"] for place in range(4)]
+    assert box.addresses[1] == box.addresses[3] == "bea@example.org"
+    assert ids[1] == ids[3]
+    assert len(set(ids)) == 3
+
+
+def test_the_pace_is_kept(sender: Sender) -> None:
+    times: list[float] = []
+
+    def note(address: str) -> None:
+        times.append(sender.time.passed)
+
+    sender.per_minute = 30
+    with running(Mailbox(at_data=note)) as box:
+        assert not sender(box, parcels()).failed
+    assert times == [0, 2, 4, 6, 8]
+
+
+def test_what_is_put_off_is_tried_again_after_all_others(sender: Sender) -> None:
+    tries = {"bea@example.org": 2}
+
+    def busy(address: str) -> str | None:
+        tries[address] = tries.get(address, 0) - 1
+        return "451 4.7.1 try later" if tries[address] >= 0 else None
+
+    with running(Mailbox(at_rcpt=busy)) as box:
+        result = sender(box, parcels("anne", "bea", "carl"))
+    assert not result.failed
+    assert box.addresses == ["anne@example.org", "carl@example.org", "bea@example.org"]
+    assert [pause for pause in sender.time.slept if pause >= 1] == list(PATIENCE[:2])
+    assert [state for name, state in sender.states if name == "bea"] == [
+        "deferred", "deferred", "sending", "sent",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["at_rcpt", "at_data"])
+def test_what_stays_put_off_is_told_and_tried_in_the_next_run(sender: Sender, step: str) -> None:
+    busy = {step: lambda address: "451 4.7.1 try later" if "bea" in address else None}
+    with running(Mailbox(**busy)) as box:
+        result = sender(box, parcels("anne", "bea"))
+        assert [fate.detail for fate in result.of(State.DEFERRED)] == ["451 4.7.1 try later"]
+        assert result.failed
+        setattr(box, step, lambda address: None)
+        assert not sender(box, parcels("anne", "bea")).failed
+    assert box.addresses == ["anne@example.org", "bea@example.org"]
+
+
+@pytest.mark.parametrize("step", ["at_rcpt", "at_data"])
+def test_what_is_refused_is_told_and_does_not_stop_the_others(sender: Sender, step: str) -> None:
+    no = {step: lambda address: "550 5.1.1 no such \x1b[2Juser" if "bea" in address else None}
+    with running(Mailbox(**no)) as box:
+        result = sender(box, parcels("anne", "bea", "carl"))
+    assert [(fate.parcel.person.name, fate.detail) for fate in result.of(State.REFUSED)] == [
+        ("Bea", "550 5.1.1 no such [2Juser")
+    ]
+    assert box.addresses == ["anne@example.org", "carl@example.org"]
+    assert sender.time.slept == [pause for pause in sender.time.slept if pause < 1]
+
+
+def test_ctrl_c_lets_the_message_at_hand_be_finished_and_recorded(sender: Sender) -> None:
+    def interrupt(address: str) -> None:
+        if "bea" in address:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with running(Mailbox(at_data=interrupt)) as box:
+        result = sender(box, parcels("anne", "bea", "carl"))
+        assert result.interrupted
+        assert [parcel.person.name for parcel in result.left] == ["Carl"] or result.left
+        box.at_data = lambda address: None
+        assert not sender(box, parcels("anne", "bea", "carl")).failed
+    assert sorted(box.addresses) == [f"{name}@example.org" for name in ("anne", "bea", "carl")]
+    assert sender.states.count(("bea", "sent")) == 1
+
+
+KILLED: Mapping[str, tuple[str, list[str], list[str]]] = {
+    "before the text leaves": ("at_rcpt", ["anne", "bea", "carl"], []),
+    "after the server has taken it over": ("at_kept", ["anne", "bea", "carl"], ["bea"]),
+    "while the text is on its way": ("at_data", ["anne", "carl"], ["bea"]),
+}
+
+
+@pytest.mark.parametrize("moment", KILLED)
+def test_a_process_killed_in_the_middle_is_followed_by_one_that_goes_on(
+    ferry: Path, moment: str
+) -> None:
+    step, delivered, unsure = KILLED[moment]
+    (ferry / "people.csv").write_text(
+        "email\nanne@example.org\nbea@example.org\ncarl@example.org\n", "utf-8"
+    )
+    running_now: list[subprocess.Popen[str]] = []
+
+    def kill(address: str) -> str | None:
+        if "bea" in address:
+            running_now[0].kill()
+            running_now[0].wait()
+            return "drop"
+        return None
+
+    def start(*more: str) -> str:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "rectoverso", "--language", "en", "send", "ferry",
+             "--list", "people.csv", "--per-minute", "9999", *more],
+            cwd=ferry,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": program.NOW,
+                 **variables(box)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )  # fmt: skip
+        running_now[:] = [process]
+        output, _ = process.communicate()
+        return output
+
+    with running(Mailbox(**{step: kill})) as box:
+        start()
+        assert running_now[0].returncode == -signal.SIGKILL
+        setattr(box, step, lambda address: None)
+        told = start()
+        assert sorted(box.addresses) == [f"{name}@example.org" for name in delivered]
+        for name in unsure:
+            assert f"{name}@example.org (en) may have had it on 10 March 2025" in told or (
+                f"{name}@example.org (en) may have had it on" in told
+            )
+        assert ("--retry-unsure" in told) == bool(unsure)
+        if len(delivered) == 2:
+            start("--retry-unsure")
+    assert sorted(box.addresses) == [f"{name}@example.org" for name in ("anne", "bea", "carl")]
+
+
+def test_a_line_that_a_break_cut_short_says_nothing_and_spoils_nothing(sender: Sender) -> None:
+    sender.log.parent.mkdir()
+    said = {"at": "2025-03-09", "state": "sent", "to": "anne@example.org", "language": "en",
+            "revision": 1, "id": "x"}  # fmt: skip
+    sender.log.write_text(json.dumps(said) + "\n" + json.dumps(said)[:40], "utf-8")
+    with running(Mailbox()) as box:
+        sender(box, parcels("anne", "bea"))
+    assert box.addresses == ["bea@example.org"]
+    assert record.known(sender.log)["bea@example.org", "en", 1].state is State.SENT
+
+
+def test_one_process_at_a_time(ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    with record.opened(record.path_of(ferry, "ferry")):
+        done = send(ferry, box, monkeypatch, "--to", "a@example.org")
+    assert done == program.Done(1, "Another process is sending this edition. Nothing was sent.\n")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A certificate for 127.0.0.1 that nobody trusts yet, and its key."""
+    folder = tmp_path_factory.mktemp("certificate")
+    made, key = str(folder / "certificate.pem"), str(folder / "key.pem")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key,
+         "-out", made, "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    return made, key
+
+
+@pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
+def test_the_conversation_is_encrypted_with_a_server_that_can_be_trusted(
+    sender: Sender,
+    certificate: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    security: Security,
+) -> None:
+    context = mailbox.encrypting(*certificate)
+    encrypted = {"ssl_context": context} if security is Security.TLS else {"tls_context": context}
+    with running(Mailbox(), **encrypted) as box:
+        result = sender(box, parcels("anne"), security=security)
+        assert "self" in result.stopped
+        assert box.got == []
+        assert not sender.log.read_text()
+        monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
+        assert not sender(box, parcels("anne"), security=security).failed
+    assert box.addresses == ["anne@example.org"]
+    assert box.encrypted == [True]
+
+
+def test_a_server_that_does_not_encrypt_gets_nothing(sender: Sender) -> None:
+    with running(Mailbox()) as box:
+        result = sender(box, parcels("anne"), security=Security.STARTTLS)
+    assert "STARTTLS" in result.stopped
+    assert box.got == []
+    assert sender.time.slept == []
+
+
+@pytest.mark.parametrize(("secret", "stops"), [("right", False), ("wrong", True)])
+def test_the_password_is_asked_for_and_a_wrong_one_stops_at_once(
+    sender: Sender,
+    certificate: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    secret: str,
+    stops: bool,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
+    settings = {
+        "authenticator": mailbox.password("me", "right"),
+        "auth_required": True,
+        "tls_context": mailbox.encrypting(*certificate),
+    }
+    with running(Mailbox(), **settings) as box:
+        own = {"user": "me", "password": secret, "security": Security.STARTTLS}
+        result = sender(box, parcels("anne"), **own)
+    assert bool(result.stopped) is stops
+    assert len(box.got) == (0 if stops else 1)
+    assert sender.time.slept == []
+
+
+@settings_(deadline=None)
+@given(st.text(max_size=40))
+def test_an_address_is_one_or_is_refused(text: str) -> None:
+    found = people.address(text)
+    if found is not None:
+        assert re.fullmatch(r"[!-~]+@[A-Za-z0-9.-]+", found)
+        assert not re.search(r'[\s<>,;:"()]', found)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("anne@example.org", "anne@example.org"),
+        (" anne+b@example.org ", "anne+b@example.org"),
+        ("anne@exämple.org", "anne@xn--exmple-cua.org"),
+        ("o'neil@example.org", "o'neil@example.org"),
+        ("anne@example", None),
+        ("anne..b@example.org", None),
+        (".anne@example.org", None),
+        ("anne@-example.org", None),
+        ("ánne@example.org", None),
+        ("anne@@example.org", None),
+        ("anne@example.org, bea@example.org", None),
+        ("Anne <anne@example.org>", None),
+        ("a" * 65 + "@example.org", None),
+        ("", None),
+    ],
+)
+def test_addresses(written: str, found: str | None) -> None:
+    assert people.address(written) == found
+
+
+@settings_(deadline=None)
+@given(
+    st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Co", "Cn"))),
+)
+def test_a_name_stays_in_its_header(name: str) -> None:
+    person = Person("anne@example.org", name.strip())
+    settings = Settings("127.0.0.1", 25, Security.PLAIN, "news@example.org", "Recto")
+    box = Mailbox(
+        got=[("", LETTER.message_for(person, settings, datetime(2025, 3, 10, tzinfo=UTC)))]
+    )
+    message = box.message()
+    assert [address.addr_spec for address in message["To"].addresses] == ["anne@example.org"]
+    assert set(message.keys()) == {
+        "List-Unsubscribe", "Subject", "From", "To", "Date", "Message-ID", "Content-Language",
+        "List-ID", "MIME-Version", "Content-Type", "Archived-At",
+    }  # fmt: skip
