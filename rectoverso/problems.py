@@ -210,6 +210,7 @@ class Code(Enum):
     P003 = ("site-not-ours", Severity.ERROR)
     P004 = ("draft-left-out", Severity.NOTE)
     P005 = ("future-edition-left-out", Severity.NOTE)
+    P006 = ("no-address", Severity.NOTE)
 
     @property
     def fault(self) -> str:

@@ -44,7 +44,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs")
+EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs", "pages")
 # Parts that run before anything is installed.
 STANDARD_LIBRARY_ONLY = ("system",)
 

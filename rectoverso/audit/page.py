@@ -44,11 +44,14 @@ class Page:
         runs: text outside of scripts and styles, in reading order.
         ids: values of ``id`` attributes.
         links: values of ``href`` and ``src`` attributes.
+        named: addresses in ``link`` and ``meta`` elements, by which the page names itself, its
+            translations and its picture.
     """
 
     runs: tuple[Run, ...]
     ids: frozenset[str]
     links: tuple[str, ...]
+    named: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,6 +66,7 @@ class _Parser(HTMLParser):
         self.runs: list[Run] = []
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.named: list[str] = []
         self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,6 +74,10 @@ class _Parser(HTMLParser):
         if "id" in attributes:
             self.ids.add(attributes["id"])
         self.links.extend(attributes[name] for name in ("href", "src") if name in attributes)
+        if tag in ("link", "meta"):
+            self.named.extend(
+                attributes[name] for name in ("href", "content") if name in attributes
+            )
         self.count += 1
         if tag not in _VOID:
             self.open.append(Element(tag, attributes, self.count))
@@ -95,4 +103,4 @@ def parse(html: str) -> Page:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return Page(tuple(parser.runs), frozenset(parser.ids), tuple(parser.links))
+    return Page(tuple(parser.runs), frozenset(parser.ids), tuple(parser.links), tuple(parser.named))

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rectoverso import languages
@@ -23,6 +24,7 @@ from rectoverso.render import addresses, pages
 from rectoverso.render.environment import Templates
 from rectoverso.render.quiz.desk import Desk
 from rectoverso.render.quiz.views import Viewer
+from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme
 
 OUTPUTS = "rectoverso.render.quiz.outputs"
@@ -57,6 +59,7 @@ def plan_quiz(
     theme: Theme,
     *,
     review: Review,
+    frames: Mapping[str, Frame],
     memo: Memo = KEEPS_NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that is made of an edition's quiz.
@@ -67,6 +70,7 @@ def plan_quiz(
         verifications: for the paragraphs of sources.
         templates, theme: how it looks.
         review: what was found of the quiz.
+        frames: what the website puts around the practice quiz, by language.
         memo: keeps the plans of what did not change.
 
     Returns:
@@ -83,6 +87,7 @@ def plan_quiz(
             templates,
             theme,
             review,
+            frames[code],
         )
         for output in modules(OUTPUTS):
             reads_review = getattr(output, "READS_REVIEW", False)

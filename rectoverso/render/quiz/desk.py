@@ -13,11 +13,12 @@ from rectoverso.model.review import Review
 from rectoverso.problems import Problem, Span
 from rectoverso.render import pdf
 from rectoverso.render.environment import Templates
-from rectoverso.render.newsletter import marks_of
 from rectoverso.render.quiz import variants
 from rectoverso.render.quiz.codes import SheetCode, SheetKind, Stamp, stamp
 from rectoverso.render.quiz.variants import Variant
 from rectoverso.render.quiz.views import QuestionView, Viewer
+from rectoverso.render.running_text import marks_of
+from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
 
@@ -38,6 +39,7 @@ class Desk:
         viewer: makes views of questions, in this language.
         templates, theme: how it looks.
         review: what was found of the quiz.
+        frame: what the website puts around the practice quiz.
     """
 
     publication: Publication
@@ -47,6 +49,7 @@ class Desk:
     templates: Templates
     theme: Theme
     review: Review
+    frame: Frame
 
     @property
     def code(self) -> str:
