@@ -101,9 +101,7 @@ def plan(
                     look,
                     review=found,
                     frames={
-                        code: around_quiz(
-                            site, edition.slug, code, quiz.head.title.get(code) or ""
-                        )
+                        code: around_quiz(site, edition.slug, code, quiz.head.title.get(code) or "")
                         for code in edition.languages(publication.head)
                     },
                     memo=memo,

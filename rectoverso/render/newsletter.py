@@ -230,7 +230,5 @@ class PageValues:
     def _drawing(self, chart: ChartView, values: Mapping[str, object]) -> Markup:
         if self._is_drawn(chart):
             return Markup(slot(chart.id))
-        markup = self.templates.fill(
-            _markup_of(chart), self.language, {**values, "chart": chart}
-        )
+        markup = self.templates.fill(_markup_of(chart), self.language, {**values, "chart": chart})
         return Markup(markup.text)
