@@ -225,6 +225,7 @@ class Code(Enum):
     P013 = ("bad-address", Severity.ERROR)
     P014 = ("listed-twice", Severity.WARNING)
     P015 = ("bad-value-in-list", Severity.ERROR)
+    P006 = ("no-address", Severity.NOTE)
 
     @property
     def fault(self) -> str:

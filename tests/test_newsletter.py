@@ -193,9 +193,9 @@ def test_bars_grow_with_the_fall_they_show(public: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_asks_no_other_host_for_anything(public: Path, language: str) -> None:
-    fetched = re.findall(
-        r'<(?:link|img|script|iframe|source)\b[^>]*?(?:href|src)="([^"]+)"', page(public, language)
-    )
+    shown = page(public, language)
+    fetched = re.findall(r'<(?:img|script|iframe|source)\b[^>]*?src="([^"]+)"', shown)
+    fetched += re.findall(r'<link rel="(?:stylesheet|preload|icon)"[^>]*?href="([^"]+)"', shown)
     style = (public / "assets" / "style.css").read_text("utf-8")
     fetched += re.findall(r"url\(\"?([^\")]+)", style)
     assert fetched

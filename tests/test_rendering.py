@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectoverso.compose.newsletter import compose_newsletter
+from rectoverso.compose import compose
 from rectoverso.compose.newsletter.calls import KINDS_OF_CALLS
 from rectoverso.languages import language
 from rectoverso.load import load
+from rectoverso.model.articles import VerifiedEntries
 from rectoverso.model.artifacts import Audience
 from rectoverso.problems import Code
 from rectoverso.render import pdf
 from rectoverso.render.charts import specification_values
 from rectoverso.render.environment import Templates
 from rectoverso.render.newsletter import PageValues
+from rectoverso.render.site.around import around
+from rectoverso.render.site.frame import Frame
+from rectoverso.render.site.site import site_of
+from rectoverso.render.themes import theme
 from rectoverso.render.typesetting import finish
 from tests import program
 from tests.test_newsletter import EDITION
@@ -223,18 +229,23 @@ def test_a_pdf_knows_what_it_is_made_from() -> None:
 def _documented(part: str) -> set[str]:
     guide = (EDITION.parents[2] / "docs/guides/designing.md").read_text("utf-8")
     table = guide.partition(f"<!-- values: {part} -->")[2].partition("<!-- end -->")[0]
-    return set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", table, re.MULTILINE)
+    return {name for row in rows for name in re.findall(r"`(\w+)`", row)}
 
 
 def test_the_guide_lists_what_templates_get() -> None:
     publication, _ = load(EDITION)
     assert publication is not None
     edition = publication.editions[0]
-    newsletter, _ = compose_newsletter(publication, edition, {}, "en")
+    composition, _ = compose(publication, VerifiedEntries({}))
+    newsletter = composition.newsletters[edition.slug, "en"]
     templates = Templates(EDITION)
     reader = language("en")
-    page = PageValues(publication, edition, newsletter, templates, reader, quiz=True)
-    assert _documented("newsletter") == set(page("screen"))
+    site = site_of(publication, composition, templates, theme(templates))
+    beside = around(site, edition.slug, "en")
+    page = PageValues(publication, edition, newsletter, templates, reader, beside)("screen")
+    assert _documented("newsletter") == set(page)
+    assert _documented("frame") == {one.name for one in fields(Frame)}
     assert _documented("chart") == set(specification_values(newsletter.charts[0], reader, {}))
 
 

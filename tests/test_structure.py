@@ -45,7 +45,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs", "services")
+EXTENSIONS = ("checks", "kinds", "rules", "formats", "forms", "outputs", "pages", "services")
 # Parts that run before anything is installed.
 STANDARD_LIBRARY_ONLY = ("system",)
 

@@ -52,6 +52,8 @@ class Page:
         fetched: values of attributes by which the browser loads something unasked.
         attributes: name and value of every attribute.
         unseen: texts that no reader sees: scripts, data, styles, templates and comments.
+        named: addresses in ``link`` and ``meta`` elements, by which the page names itself, its
+            translations and its picture.
     """
 
     runs: tuple[Run, ...]
@@ -60,6 +62,7 @@ class Page:
     fetched: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,6 +80,7 @@ class _Parser(HTMLParser):
         self.fetched: list[str] = []
         self.attributes: list[tuple[str, str]] = []
         self.unseen: list[str] = []
+        self.named: list[str] = []
         self.count = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -90,6 +94,10 @@ class _Parser(HTMLParser):
         if tag in ("image", "use"):
             self.fetched.append(attributes.get("href") or attributes.get("xlink:href", ""))
         self.links.extend(attributes[name] for name in ("href", "src") if name in attributes)
+        if tag in ("link", "meta"):
+            self.named.extend(
+                attributes[name] for name in ("href", "content") if name in attributes
+            )
         self.count += 1
         if tag not in _VOID:
             self.open.append(Element(tag, attributes, self.count))
@@ -129,6 +137,7 @@ def parse(html: str) -> Page:
         tuple(parser.fetched),
         tuple(parser.attributes),
         tuple(parser.unseen),
+        tuple(parser.named),
     )
 
 

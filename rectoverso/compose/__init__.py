@@ -1,17 +1,19 @@
 """Verified entries → what readers will get, still without any layout.
 
 - ``newsletter``: prose with its citations, comparisons, glossary, timeline
+- ``register``: all that sources gave and parties said
 - ``quiz``: chosen questions, versions, key
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rectoverso.compose.newsletter import Newsletter, compose_newsletter
 from rectoverso.compose.quiz import compose_quiz
 from rectoverso.compose.quiz.sections import where_cited
+from rectoverso.compose.register import Register, register
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import VerifiedEntries
 from rectoverso.model.publication import Publication
@@ -25,6 +27,7 @@ class Composition:
 
     Attributes:
         newsletters: by slug of the edition and language.
+        registers: what sources gave and parties said, by slug and language.
         quizzes: by slug; an edition without ``quiz.yaml`` has none.
         verified: what verification found, for notes and reports.
     """
@@ -32,6 +35,7 @@ class Composition:
     newsletters: Mapping[tuple[str, str], Newsletter]
     quizzes: Mapping[str, Quiz]
     verified: VerifiedEntries
+    registers: Mapping[tuple[str, str], Register] = field(default_factory=dict)
 
 
 def compose(
@@ -54,6 +58,7 @@ def compose(
         The composition and all problems.
     """
     newsletters: dict[tuple[str, str], Newsletter] = {}
+    registers: dict[tuple[str, str], Register] = {}
     quizzes: dict[str, Quiz] = {}
     problems: list[Problem] = []
     for edition in publication.editions:
@@ -69,6 +74,10 @@ def compose(
             )
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
+            noted = edition.without_prose().without_quiz()
+            registers[edition.slug, language] = memo(
+                register, publication.only(noted), noted, verifications, language
+            )
         anew = edition.slug in reshuffle
         asked = edition.without_prose()
         quiz, found = memo(
@@ -82,4 +91,4 @@ def compose(
         problems.extend(found)
         if quiz is not None:
             quizzes[edition.slug] = quiz
-    return Composition(newsletters, quizzes, verified), tuple(problems)
+    return Composition(newsletters, quizzes, verified, registers), tuple(problems)

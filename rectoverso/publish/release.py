@@ -43,6 +43,7 @@ def _why(publication: Publication, edition: Edition, today: date) -> Problem | N
 
 def _only(composition: Composition, editions: Iterable[Edition]) -> Composition:
     slugs = {edition.slug for edition in editions}
+    registers = {key: one for key, one in composition.registers.items() if key[0] in slugs}
     newsletters = {key: one for key, one in composition.newsletters.items() if key[0] in slugs}
     quizzes = {slug: quiz for slug, quiz in composition.quizzes.items() if slug in slugs}
-    return replace(composition, newsletters=newsletters, quizzes=quizzes)
+    return replace(composition, newsletters=newsletters, registers=registers, quizzes=quizzes)

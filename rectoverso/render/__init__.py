@@ -4,28 +4,34 @@
 - ``typesetting``: the last hand on every page
 - ``themes``, ``fonts``: how it looks
 - ``charts``: figures as SVG
-- ``newsletter``, ``email``, ``home``, ``quiz``: what is made for an edition
+- ``newsletter``, ``email``, ``quiz``: what is made for an edition
+- ``site``: the website around the editions
+- ``running_text``: running text on its way into a template
 - ``addresses``: where everything lies
 - ``pages``, ``pdf``, ``slots``: artifacts and their makers
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rectoverso.compose import Composition
 from rectoverso.memo import KEEPS_NOTHING, Memo
-from rectoverso.model.artifacts import Artifact
+from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Publication
 from rectoverso.model.review import Review
-from rectoverso.problems import Problem
-from rectoverso.render import addresses, fonts, pages, pdf
+from rectoverso.problems import Code, Problem
+from rectoverso.render import addresses, charts, fonts, pages, pdf
 from rectoverso.render.email import plan_email
 from rectoverso.render.environment import Templates, state
-from rectoverso.render.home import plan_home
 from rectoverso.render.newsletter import plan_newsletter
 from rectoverso.render.quiz import plan_files, plan_quiz
+from rectoverso.render.site import plan_site
+from rectoverso.render.site.around import around, around_quiz
+from rectoverso.render.site.site import site_of
+from rectoverso.render.site.sitemap import plan_sitemap
 from rectoverso.render.themes import theme
 
 
@@ -56,10 +62,10 @@ def plan(
     named_at = publication.places.value("content/publication.yaml", "theme")
     look = memo(theme, templates, publication.head.theme, named_at)
     icon = templates.text("assets/icon.svg")
+    site = site_of(publication, composition, templates, look)
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
         pages.text_artifact(addresses.ICON, icon.text, "image/svg+xml"),
-        *memo(fonts.artifacts),
     ]
     problems: list[Problem] = [*look.problems, *icon.problems]
 
@@ -67,19 +73,20 @@ def plan(
         made.extend(planned[0])
         problems.extend(problem for problem in planned[1] if problem not in problems)
 
-    take(plan_home(publication, composition, templates))
-    if any(quiz.of_use("practice") for quiz in composition.quizzes.values()):
+    if any(edition.quiz for edition in site.editions):
         take(plan_files(templates))
+    anchors: dict[str, tuple[str, ...]] = {}
     for edition in publication.editions:
         quiz = composition.quizzes.get(edition.slug)
-        for (slug, _), newsletter in composition.newsletters.items():
+        for (slug, code), newsletter in composition.newsletters.items():
             if slug != edition.slug:
                 continue
             explained = edition.without_prose().without_quiz()
             of = (publication.only(explained), explained, newsletter, templates, look)
-            practice = quiz is not None and bool(quiz.of_use("practice"))
-            take(memo(plan_newsletter, *of, quiz=practice))
-            take(memo(plan_email, *of, quiz=practice))
+            planned = memo(plan_newsletter, *of, around(site, slug, code))
+            anchors.update(pages.anchors(planned[0]))
+            take(planned)
+            take(memo(plan_email, *of, quiz=site.edition(slug).quiz))
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
             found = reviews.get(edition.slug, Review())
@@ -99,8 +106,27 @@ def plan(
                     look,
                     newsletters=explainers,
                     review=found,
+                    frames={
+                        code: around_quiz(site, edition.slug, code, quiz.head.title.get(code) or "")
+                        for code in edition.languages(publication.head)
+                    },
                     memo=memo,
                 )
             )
+    take(memo(plan_site, replace(site, anchors=anchors)))
+    take(plan_sitemap(site, made))
+    if not site.url:
+        at = publication.places.key("content/publication.yaml", "title")
+        problems.append(Problem(Code.P006, at, {"field": "url"}))
+    made.extend(memo(fonts.artifacts, fonts.characters(_shown(made))))
     lacking = missing or pdf.missing_subsetter()
     return tuple(made), (*problems, lacking) if lacking else tuple(problems)
+
+
+def _shown(artifacts: Iterable[Artifact]) -> Iterator[str]:
+    """Everything that the public pages show, and more: their markup, and what charts are of."""
+    for item in artifacts:
+        if item.audience is Audience.PUBLIC and isinstance(item.values, pages.Page):
+            yield html.unescape(item.values.html)
+        elif isinstance(item.values, charts.Drawing):
+            yield item.values.specification

@@ -25,18 +25,18 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
+from rectoverso.render import addresses
 
 SERIF = "Rectoverso Serif"
 SANS = "Rectoverso Sans"
 CLEAR = "Rectoverso Clear"
-FOLDER = "public/assets/fonts"
 # Code point → width in ems.
 _SPACES = {0x202F: 0.2, 0x2009: 0.2, 0x2060: 0.0}
+# Python does not count them as printable.
+_BLANKS = frozenset("\u00a0\u2009\u202f\u2060")
 _HYPHENS = (0x2010, 0x2011)
-# Latin with its punctuation, currency signs, arrows and the few mathematical signs we set.
-_KEPT = "U+0020-017F,U+0192,U+02C6,U+02DA,U+02DC,U+2000-206F,U+2070-209F,U+20A0-20BF,U+2116,"
-_KEPT += "U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265,U+2713"
-_FEATURES = ("kern", "liga", "locl", "ccmp", "mark", "onum", "lnum", "tnum", "pnum", "sups")
+_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+_FEATURES = ("kern", "liga", "locl", "ccmp", "mark", "lnum", "tnum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ FACES = (
     Face("sans-400", SANS, 400, False, "SourceSansPro"),
     Face("sans-400-italic", SANS, 400, True, "SourceSansProIt"),
     Face("sans-600", SANS, 600, False, "SourceSansProSemibold"),
+    Face("sans-900", SANS, 900, False, "SourceSansProBlack"),
     Face("clear-400", CLEAR, 400, False, "AtkinsonHyperlegible-Regular.ttf"),
     Face("clear-700", CLEAR, 700, False, "AtkinsonHyperlegible-Bold.ttf"),
 )
@@ -81,8 +82,22 @@ ON_SCREEN = tuple(face for face in FACES if face.family != CLEAR)
 """The faces that the site serves."""
 
 
-def _face(name: str) -> Face:
+def face(name: str) -> Face:
+    """The face of that name, such as ``serif-700``."""
     return next(face for face in FACES if face.name == name)
+
+
+@cache
+def _widths(name: str) -> dict[str, float]:
+    font = TTFont(face(name).origin, lazy=True)
+    units, metrics = font["head"].unitsPerEm, font["hmtx"]
+    return {chr(code): metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+
+
+def width(name: str, text: str) -> float:
+    """How wide a text is in a face, in ems, without kerning."""
+    widths = _widths(name)
+    return sum(widths.get(sign, 0.6) for sign in text)
 
 
 def _opened(face: Face) -> TTFont:
@@ -117,20 +132,29 @@ def _opened(face: Face) -> TTFont:
 def for_paper(name: str) -> bytes:
     """The whole face as TrueType, for the PDF renderer. Made once a process."""
     target = io.BytesIO()
-    _opened(_face(name)).save(target)
+    _opened(face(name)).save(target)
     return target.getvalue()
 
 
-def for_screen(name: str) -> bytes:
-    """The Latin part of a face as WOFF2, for browsers."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face, and the characters that browsers need of it, in order."""
+
+    face: str
+    characters: str
+
+
+def for_screen(name: str, characters: str) -> bytes:
+    """The part of a face that has the characters, as WOFF2."""
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(_FEATURES)
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
-    font = _opened(_face(name))
+    # The licence goes with the fonts as a file; every face would repeat it.
+    options.name_IDs = [0, 1, 2, 4, 6, 14]
+    font = _opened(face(name))
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(_KEPT))
+    cutter.populate(unicodes=[ord(character) for character in characters])
     cutter.subset(font)
     font.flavor = "woff2"
     target = io.BytesIO()
@@ -147,13 +171,16 @@ def missing(name: str, characters: str) -> str:
 def rules(address: str, faces: Iterable[Face] = FACES) -> str:
     """The ``@font-face`` rules of some faces.
 
+    A face that is not there at once is not shown on that page, so that no text ever jumps; pages
+    ask for the first ones early, and the next page has them all.
+
     Args:
         address: with a placeholder for the name, such as ``fonts/{name}.woff2``.
         faces: all, or ``ON_SCREEN``.
     """
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
-        f" font-style: {'italic' if face.italic else 'normal'}; font-display: swap;"
+        f" font-style: {'italic' if face.italic else 'normal'}; font-display: optional;"
         f' src: url("{address.format(name=face.name)}"); }}'
         for face in faces
     )
@@ -164,9 +191,9 @@ def licence() -> bytes:
     return Path(font_source_serif_pro.font_directory, "LICENSE.txt").read_bytes()
 
 
-def make_face(name: str, inputs: Mapping[str, bytes]) -> Made:
+def make_face(cut: Cut, inputs: Mapping[str, bytes]) -> Made:
     """Makes the bytes of a font of the site."""
-    return Made(for_screen(name))
+    return Made(for_screen(cut.face, cut.characters))
 
 
 def make_licence(values: None, inputs: Mapping[str, bytes]) -> Made:
@@ -174,26 +201,40 @@ def make_licence(values: None, inputs: Mapping[str, bytes]) -> Made:
     return Made(licence())
 
 
-def artifacts() -> tuple[Artifact, ...]:
-    """The font files of the public site."""
+def characters(texts: Iterable[str]) -> str:
+    """The characters that browsers need, in order: all that texts show, and what one types."""
+    shown = set(_ASCII)
+    for text in texts:
+        shown |= set(text)
+    return "".join(sorted(sign for sign in shown if sign.isprintable() or sign in _BLANKS))
+
+
+def artifacts(characters: str) -> tuple[Artifact, ...]:
+    """The font files of the public site, with these characters."""
     program = Path(__file__).read_bytes()
     faces = tuple(
         Artifact(
-            path=f"{FOLDER}/{face.name}.woff2",
+            path=addresses.font(face.name),
             media_type="font/woff2",
             audience=Audience.PUBLIC,
             make=make_face,
-            values=face.name,
-            digest=digest_of(face.name, face.origin.read_bytes(), version("fonttools"), program),
+            values=Cut(face.name, characters),
+            digest=digest_of(
+                face.name,
+                characters,
+                face.origin.read_bytes(),
+                version("fonttools"),
+                program,
+            ),
         )
         for face in ON_SCREEN
     )
-    text = Artifact(
-        path=f"{FOLDER}/LICENSE.txt",
+    licensed = Artifact(
+        path=f"{addresses.FONTS}/LICENSE.txt",
         media_type="text/plain",
         audience=Audience.PUBLIC,
         make=make_licence,
         values=None,
         digest=digest_of(licence()),
     )
-    return (*faces, text)
+    return (*faces, licensed)

@@ -2,94 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose.newsletter import Newsletter
 from rectoverso.compose.newsletter.names import names_with_digits
-from rectoverso.compose.newsletter.values import CLOSING, OPENING, ChartView, Flow, Inline
+from rectoverso.compose.newsletter.values import ChartView, Flow
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, charts, pages, pdf
 from rectoverso.render.environment import Templates
+from rectoverso.render.running_text import FirstTimes, marks_of, pieces, plain, with_permalinks
+from rectoverso.render.site import data
+from rectoverso.render.site.around import Around
+from rectoverso.render.site.frame import Link
 from rectoverso.render.slots import slot
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
-
-_MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
-_TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to another file of the site."""
-
-    href: str
-    text: str
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationMarks:
-    """The marks that a language puts around quotations."""
-
-    open: str
-    close: str
-
-
-def marks_of(code: str) -> QuotationMarks:
-    """The quotation marks of a language.
-
-    Args:
-        code: such as ``fr`` or ``fr-CA``.
-    """
-    say = languages.language(code.partition("-")[0]).say
-    return QuotationMarks(say("common.quotation-open"), say("common.quotation-close"))
-
-
-class FirstTimes:
-    """Tells what is shown for the first time: a note, so that it can lead back to its first
-    reference; a doubt, which paper says once."""
-
-    def __init__(self) -> None:
-        self._seen: set[int | str] = set()
-
-    def __call__(self, shown: int | str) -> bool:
-        """Whether this is asked for the first time.
-
-        Args:
-            shown: number of a note, or a name such as ``doubt:some-id``.
-        """
-        new = shown not in self._seen
-        self._seen.add(shown)
-        return new
-
-
-def pieces(flow: Flow) -> list[Markup | Inline]:
-    """Running text as markup and parts in turn."""
-    done: list[Markup | Inline] = []
-    for index, part in enumerate(_MARK.split(flow.html)):
-        # Odd pieces are what the pattern captured: numbers of parts.
-        if index % 2:
-            done.append(flow.parts[int(part)])
-        elif part:
-            done.append(Markup(part))
-    return done
-
-
-def plain(flow: Flow) -> str:
-    """Running text without markup or notes, for descriptions."""
-    text = "".join(
-        _TAG.sub("", str(piece)) if isinstance(piece, Markup) else piece.text + piece.tail
-        for piece in pieces(flow)
-    )
-    return " ".join(Markup(text).unescape().split())
 
 
 def plan_newsletter(
@@ -98,17 +33,16 @@ def plan_newsletter(
     newsletter: Newsletter,
     templates: Templates,
     theme: Theme,
-    *,
-    quiz: bool,
+    around: Around,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """What is made for an edition's explainer in one language.
 
     Args:
-        publication: for its head and the addresses of its languages.
+        publication: for its head and its parties.
         edition: for the places of its charts.
         newsletter: what was composed.
         templates, theme: how it looks.
-        quiz: whether there is a practice quiz to link to.
+        around: what the rest of the website puts around it.
 
     Returns:
         The page, a PDF for each paper and the charts; and the problems of templates.
@@ -116,7 +50,7 @@ def plan_newsletter(
     language = languages.language(newsletter.language)
     figures, problems = _charts(publication, edition, newsletter, templates, theme, language)
     slots = {chart.id: figures[chart.id].path for chart in newsletter.charts if chart.id in figures}
-    values = PageValues(publication, edition, newsletter, templates, language, quiz)
+    values = PageValues(publication, edition, newsletter, templates, language, around)
     names = names_with_digits(publication.parties)
     found = list(problems)
     made: list[Artifact] = list(figures.values())
@@ -185,7 +119,15 @@ class PageValues:
     newsletter: Newsletter
     templates: Templates
     language: Language
-    quiz: bool
+    around: Around
+
+    @property
+    def _here(self) -> str:
+        return addresses.edition_page(self.edition.slug, self.language.code)
+
+    def _full(self, path: str) -> str:
+        """Full address of a public file; empty where the publication has none."""
+        return addresses.absolute(self.around.url, path) if self.around.url else ""
 
     def __call__(self, medium: str) -> Mapping[str, object]:
         """The values by name.
@@ -193,49 +135,26 @@ class PageValues:
         Args:
             medium: ``screen`` or ``print``.
         """
-        head, code, slug = self.publication.head, self.language.code, self.edition.slug
-        here = addresses.edition_page(slug, code)
-
-        def link(target: str, text: str, language: str = "") -> Link:
-            return Link(pages.address(here, target), text, language)
-
-        def paper(key: str, size: str) -> str:
-            return self.language.say(key, paper=self.language.say(f"newsletter.paper-{size}"))
-
-        quiz_links = [
-            link(addresses.practice_page(slug, code), self.language.say("newsletter.quiz-open")),
-            *(
-                link(
-                    addresses.practice_pdf(slug, code, size),
-                    paper("newsletter.quiz-print", size),
-                )
-                for size in head.papers
-            ),
-        ]
+        head, code, around = self.publication.head, self.language.code, self.around
         values: dict[str, object] = {
             "medium": medium,
             "newsletter": self.newsletter,
+            "frame": replace(around.frame, data=data.json_ld(self._article())),
             "publication": head.title.get(code) or "",
             "publisher": head.publisher or "",
             "tagline": (head.tagline.get(code) if head.tagline else "") or "",
             "licence": (head.licence.get(code) if head.licence else "") or "",
-            "contact": head.contact or "",
             "description": plain(self.newsletter.lede),
-            "home": pages.address(here, addresses.home(code)),
-            "style": pages.address(here, addresses.STYLE),
-            "icon": pages.address(here, addresses.ICON),
-            "languages": [
-                link(addresses.edition_page(slug, other), languages.language(other).name, other)
-                for other in self.edition.languages(head)
-            ],
-            "downloads": [
-                link(
-                    addresses.edition_pdf(slug, code, size),
-                    paper("newsletter.download-pdf", size),
-                )
-                for size in head.papers
-            ],
-            "quiz_links": quiz_links if self.quiz else [],
+            "address": self._full(self._here),
+            "downloads": self._downloads(),
+            "quiz_links": self._quiz_links(),
+            "share": self._share(),
+            "subjects": around.subjects,
+            "newer": around.newer,
+            "older": around.older,
+            "source_page": lambda id: around.source_pages.get(id, ""),
+            "person_page": lambda id: around.person_pages.get(id, ""),
+            "headed": self._headed if medium == "screen" else (lambda flow: flow),
             "pieces": pieces,
             "first": FirstTimes(),
             "marks": marks_of(code),
@@ -245,6 +164,65 @@ class PageValues:
         }
         values["drawing"] = lambda chart: self._drawing(chart, values)
         return values
+
+    def _article(self) -> data.Thing:
+        slug, code = self.edition.slug, self.language.code
+        return data.article(
+            self.newsletter,
+            self.publication.head,
+            url=self._full(self._here),
+            card=self._full(addresses.edition_card(slug, code)),
+            quiz=self._full(addresses.practice_page(slug, code)) if self.around.quiz else "",
+        )
+
+    def _link(self, target: str, text: str, code: str = "") -> Link:
+        return Link(pages.address(self._here, target), text, code)
+
+    def _on_paper(self, key: str, size: str) -> str:
+        return self.language.say(key, paper=self.language.say(f"newsletter.paper-{size}"))
+
+    def _downloads(self) -> list[Link]:
+        code, slug = self.language.code, self.edition.slug
+        return [
+            self._link(
+                addresses.edition_pdf(slug, code, size),
+                self._on_paper("newsletter.download-pdf", size),
+            )
+            for size in self.publication.head.papers
+        ]
+
+    def _quiz_links(self) -> list[Link]:
+        code, slug = self.language.code, self.edition.slug
+        if not self.around.quiz:
+            return []
+        opened = self.language.say("newsletter.quiz-open")
+        return [
+            self._link(addresses.practice_page(slug, code), opened),
+            *(
+                self._link(
+                    addresses.practice_pdf(slug, code, size),
+                    self._on_paper("newsletter.quiz-print", size),
+                )
+                for size in self.publication.head.papers
+            ),
+        ]
+
+    def _share(self) -> Link | None:
+        """A letter with title and address, in the reader's own mail program."""
+        if not self.around.url:
+            return None
+        title = self.newsletter.title
+        body = f"{title}\n{self._full(self._here)}\n"
+        href = f"mailto:?subject={quote(title, safe='')}&body={quote(body, safe='')}"
+        return Link(href, self.language.say("site.share"))
+
+    def _headed(self, flow: Flow) -> Flow:
+        def link(anchor: str, words: str) -> str:
+            label = self.language.say("site.permalink-section", title=words)
+            shown = Markup('<a class="permalink" href="#{}" aria-label="{}"></a>')
+            return shown.format(anchor, label)
+
+        return with_permalinks(flow, link)
 
     def _is_drawn(self, chart: ChartView) -> bool:
         return charts.is_drawn(self.templates, chart.kind)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 from rectoverso.render.slots import fill_slots, program
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ def artifact(
         title=title,
         language=language,
     )
+
+
+def anchors(artifacts: Iterable[Artifact]) -> dict[str, tuple[str, ...]]:
+    """The ids in planned pages, by path: the places that a link can lead to."""
+    return {
+        item.path: tuple(_ID.findall(item.values.html))
+        for item in artifacts
+        if isinstance(item.values, Page)
+    }
 
 
 def text_artifact(path: str, text: str, media_type: str) -> Artifact:

@@ -16,6 +16,11 @@ from rectoverso.render.environment import Filled, Templates
 
 DEFAULT = "editorial"
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*;")
+# The rules of dark pages, which paper has no use for.
+_DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_FIRST_FACES = re.compile(r"--first-faces\s*:([^;]*);")
+_HEADING = re.compile(r"--heading\s*:\s*var\(--(serif|sans)\)")
+_WEIGHT = re.compile(r"--heading-weight\s*:\s*(\d+)")
 PAPER_SIZES = {"a4": "A4", "letter": "letter"}
 MILLIMETRES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height of sizes of paper (ISO 216; ANSI Y14.1)."""
@@ -26,10 +31,12 @@ class Theme:
     """The style sheets of a theme.
 
     Attributes:
-        tokens: custom properties.
+        tokens: custom properties of light pages and of paper.
         colours: the custom properties that are colours, by name without the dashes.
         screen: for pages of the site, with tokens and fonts.
         paper: for printing, without tokens and fonts.
+        first_faces: names of the faces that the first screen of a page shows.
+        heading_face: name of the face that titles are set in.
         problems: files that are missing.
     """
 
@@ -37,6 +44,8 @@ class Theme:
     colours: Mapping[str, str]
     screen: str
     paper: str
+    first_faces: tuple[str, ...] = ()
+    heading_face: str = "serif-700"
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,12 +70,27 @@ def theme(templates: Templates, name: str = DEFAULT, place: Span | None = None) 
     # The first value of a name is the one for light pages and for paper.
     colours = {found[1]: found[2] for found in reversed(list(_COLOUR.finditer(tokens.text)))}
     return Theme(
-        tokens.text,
+        _DARK.sub("", tokens.text),
         colours,
         "\n".join((rules, tokens.text, screen.text, _chart_colours(colours))),
         paper.text,
+        _first_faces(tokens.text),
+        _heading_face(tokens.text),
         missing + tokens.problems + screen.problems + paper.problems,
     )
+
+
+def _first_faces(tokens: str) -> tuple[str, ...]:
+    found = _FIRST_FACES.search(tokens)
+    known = {face.name for face in fonts.FACES}
+    return tuple(name for name in (found[1].split() if found else ()) if name in known)
+
+
+def _heading_face(tokens: str) -> str:
+    """The face of the family and weight that headings ask for; else the default."""
+    family, weight = _HEADING.search(tokens), _WEIGHT.search(tokens)
+    wanted = f"{family[1]}-{weight[1]}" if family and weight else ""
+    return wanted if wanted in {face.name for face in fonts.FACES} else "serif-700"
 
 
 def _chart_colours(colours: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from rectoverso.compose.newsletter.around import changed_figures
 from rectoverso.compose.newsletter.calls import Meaning, meaning, used_entry
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.corrections import block, entries_of, of_entry
-from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html
+from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html, with_anchors
 from rectoverso.compose.newsletter.prose import Call, Where, read_calls
 from rectoverso.compose.newsletter.unsourced import unsourced
 from rectoverso.compose.newsletter.values import (
@@ -64,7 +64,7 @@ class Prose:
         self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
         standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
         done: list[Block] = []
-        for part in blocks(to_html(marked), standing):
+        for part in blocks(with_anchors(to_html(marked), id), standing):
             if isinstance(part, int):
                 standing_part = meanings[part]
                 if not isinstance(standing_part, Inline):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from html import unescape
 
 import markdown
 import nh3
@@ -11,6 +12,7 @@ import nh3
 from rectoverso.compose.newsletter.prose import Where
 from rectoverso.compose.newsletter.values import CLOSING, OPENING
 from rectoverso.problems import Code, Problem
+from rectoverso.text.plain_letters import slug
 
 _TAGS = {
     *("p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br", "a", "em", "strong", "b", "i"),
@@ -21,6 +23,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?)h([1-6])>")
+_WHOLE_HEADING = re.compile(r"<h([34])>(.*?)</h\1>", re.DOTALL)
+_MARKS_AND_TAGS = re.compile(rf"{OPENING}\d+{CLOSING}|<[^>]*>")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE_NAME = re.compile(r"\s([^\s=/>\"']+)\s*=")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -47,6 +51,31 @@ def inline_html(text: str) -> str:
     html = to_html(text.strip())
     alone = html.removeprefix("<p>").removesuffix("</p>")
     return html if "<p>" in alone else alone
+
+
+def with_anchors(html: str, section: str) -> str:
+    """The markup of a section with an id on each heading, made of its words.
+
+    Args:
+        html: headings without attributes.
+        section: id of the section, which the ids begin with; a heading that says the same as an
+            earlier one takes a number.
+    """
+    seen: dict[str, int] = {}
+
+    def named(heading: re.Match[str]) -> str:
+        words = slug(_MARKS_AND_TAGS.sub(" ", unescape(heading[2])))
+        id = f"{section}-{words}"
+        seen[id] = seen.get(id, 0) + 1
+        number = f"-{seen[id]}" if seen[id] > 1 else ""
+        return f'<h{heading[1]} id="{id}{number}">{heading[2]}</h{heading[1]}>'
+
+    return _WHOLE_HEADING.sub(named, html)
+
+
+def page_html(text: str) -> str:
+    """The markup of a text that is a page of its own: headings from the second level on."""
+    return _HEADING.sub(lambda heading: f"{heading[1]}h{int(heading[2]) - 1}>", to_html(text))
 
 
 def _below_section(heading: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ def quote_view(context: Context, id: str) -> QuoteView:
         pieces=_pieces(context, id, quote),
         translation=context.text(quote.translation) if foreign else "",
         origin=_origin(context, quote, source.language),
+        speaker_id=quote.speaker,
         speaker=context.name(quote.speaker),
         role=context.text(role.role) if role else "",
         role_is_ours=bool(role and role.by == "editor"),

@@ -72,7 +72,7 @@ class QuoteView:
         translation: ours, when the reader's language is another and there is one.
         origin: how the words came to the source, in a few words: translated by it, or quoted
             in a language that may not be the speaker's; empty when they are the speaker's own.
-        speaker, role: who speaks; ``role_is_ours`` when no source gives the role.
+        speaker_id, speaker, role: who speaks; ``role_is_ours`` when no source gives the role.
         about: what the speaker is talking about.
         source: label of the source.
         notes: its notes.
@@ -83,6 +83,7 @@ class QuoteView:
     pieces: tuple[QuotePiece, ...]
     translation: str
     origin: str
+    speaker_id: str
     speaker: str
     role: str
     role_is_ours: bool

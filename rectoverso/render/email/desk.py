@@ -22,8 +22,8 @@ from rectoverso.render import addresses, charts, pages
 from rectoverso.render.email import message, pictures, plain, styles
 from rectoverso.render.email.letter import Letter, LetterSection, letter
 from rectoverso.render.environment import Filled, Templates
-from rectoverso.render.newsletter import marks_of, pieces
-from rectoverso.render.newsletter import plain as words_of
+from rectoverso.render.running_text import marks_of, pieces
+from rectoverso.render.running_text import plain as words_of
 from rectoverso.render.slots import program
 from rectoverso.render.themes import Theme
 from rectoverso.render.typesetting import finish

@@ -25,6 +25,7 @@ from rectoverso.render import addresses, pages
 from rectoverso.render.environment import Templates
 from rectoverso.render.quiz.desk import Desk
 from rectoverso.render.quiz.views import Viewer
+from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme
 
 OUTPUTS = "rectoverso.render.quiz.outputs"
@@ -60,6 +61,7 @@ def plan_quiz(
     *,
     newsletters: Mapping[str, Newsletter],
     review: Review,
+    frames: Mapping[str, Frame],
     memo: Memo = KEEPS_NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that is made of an edition's quiz.
@@ -71,6 +73,7 @@ def plan_quiz(
         templates, theme: how it looks.
         newsletters: the edition's explainers by language.
         review: what was found of the quiz.
+        frames: what the website puts around the practice quiz, by language.
         memo: keeps the plans of what did not change.
 
     Returns:
@@ -87,6 +90,7 @@ def plan_quiz(
             templates,
             theme,
             review,
+            frames[code],
         )
         for output in modules(OUTPUTS):
             seen = replace(

@@ -14,12 +14,13 @@ from rectoverso.model.review import Review
 from rectoverso.problems import Problem, Span
 from rectoverso.render import pdf
 from rectoverso.render.environment import Templates
-from rectoverso.render.newsletter import marks_of
 from rectoverso.render.quiz import variants
 from rectoverso.render.quiz.codes import SheetCode, SheetKind, Stamp, stamp
 from rectoverso.render.quiz.headings import headings
 from rectoverso.render.quiz.variants import Variant
 from rectoverso.render.quiz.views import QuestionView, Viewer
+from rectoverso.render.running_text import marks_of
+from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme, paper_styles
 from rectoverso.render.typesetting import finish
 
@@ -40,6 +41,7 @@ class Desk:
         viewer: makes views of questions, in this language.
         templates, theme: how it looks.
         review: what was found of the quiz.
+        frame: what the website puts around the practice quiz.
         newsletter: the edition's explainer in this language, for outputs that show it.
     """
 
@@ -50,6 +52,7 @@ class Desk:
     templates: Templates
     theme: Theme
     review: Review
+    frame: Frame
     newsletter: Newsletter | None = None
 
     @property

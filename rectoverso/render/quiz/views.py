@@ -29,7 +29,7 @@ from rectoverso.model.questions import (
 from rectoverso.questions.answers import in_text
 from rectoverso.questions.quoting import STOPS, pieces
 from rectoverso.questions.wording import GAP
-from rectoverso.render.newsletter import marks_of
+from rectoverso.render.running_text import marks_of
 from rectoverso.text import amounts
 
 _SHORT_WORDS = 14

@@ -34,6 +34,7 @@ from rectoverso.render.quiz.handout.making import Filling
 from rectoverso.render.quiz.handout.pieces import NUMBER, Cut
 from rectoverso.render.quiz.variants import HANDOUT
 from rectoverso.render.quiz.views import QuestionView
+from rectoverso.render.site.around import alone
 from rectoverso.render.themes import MILLIMETRES, paper_styles
 from rectoverso.render.typesetting import finish
 
@@ -172,7 +173,12 @@ def _letters(newsletter: Newsletter) -> dict[str, str]:
 def _values(desk: Desk, front: _Front, views: tuple[QuestionView, ...]) -> dict[str, object]:
     newsletter, head = front.newsletter, desk.publication.head
     page = PageValues(
-        desk.publication, desk.edition, newsletter, desk.templates, desk.viewer.language, False
+        desk.publication,
+        desk.edition,
+        newsletter,
+        desk.templates,
+        desk.viewer.language,
+        alone(desk.frame),
     )("handout")
     letters = _letters(newsletter)
     notes = {note.number: note for note in newsletter.notes}

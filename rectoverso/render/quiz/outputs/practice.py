@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rectoverso import languages
+from dataclasses import replace
+
 from rectoverso.model.artifacts import Audience
 from rectoverso.render import addresses, pages
 from rectoverso.render.quiz.desk import Desk, Planned, together
 from rectoverso.render.quiz.variants import BOOKLET, STANDARD, Variant, variant
 from rectoverso.render.quiz.views import QuestionView
 from rectoverso.render.quiz.web import page_data
+from rectoverso.render.site import data
 from rectoverso.render.typesetting import finish
 
 
@@ -54,21 +56,11 @@ def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
     code, slug = desk.code, desk.slug
     here = addresses.practice_page(slug, code)
     values = desk.values(views) | {
-        "style": pages.address(here, addresses.STYLE),
-        "icon": pages.address(here, addresses.ICON),
+        "frame": replace(desk.frame, data=data.json_ld(_quiz(desk, views))),
         "quiz_style": pages.address(here, addresses.QUIZ_STYLE),
         "quiz_script": pages.address(here, addresses.QUIZ_SCRIPT),
         "data": page_data(desk, views),
-        "home": pages.address(here, addresses.home(code)),
         "edition_href": pages.address(here, addresses.edition_page(slug, code)),
-        "languages": [
-            {
-                "code": other,
-                "text": languages.language(other).name,
-                "href": pages.address(here, addresses.practice_page(slug, other)),
-            }
-            for other in desk.edition.languages(desk.publication.head)
-        ],
         "papers": [
             {
                 "text": _link_text(desk, one, paper),
@@ -85,3 +77,16 @@ def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
         return (), filled.problems
     page = pages.artifact(here, finish(filled.text, desk.names), title=desk.title, language=code)
     return (page,), ()
+
+
+def _quiz(desk: Desk, views: tuple[QuestionView, ...]) -> data.Thing:
+    frame, head = desk.frame, desk.publication.head
+    page = addresses.edition_page(desk.slug, desk.code)
+    about = addresses.absolute(head.url, page) if head.url else ""
+    return data.quiz(
+        desk.title,
+        desk.code,
+        (view.stem for view in views),
+        url=frame.canonical,
+        about=data.thing("NewsArticle", headline=desk.edition_title, url=about),
+    )
