@@ -55,7 +55,7 @@ def article(
     return thing(
         "NewsArticle",
         headline=newsletter.title,
-        description=newsletter.lede,
+        description=plain(newsletter.lede),
         inLanguage=newsletter.language,
         datePublished=newsletter.moment,
         dateModified=newsletter.last_change,
