@@ -264,7 +264,7 @@ def test_what_the_editor_names_goes_first(small_publication: Path, tmp_path: Pat
     edition = root / "content/editions/ferry"
     quiz = edition / "quiz.yaml"
     text = quiz.read_text("utf-8")
-    text = text.replace("total: 4, practice: 2", "total: 10, practice: 2")
+    text = text.replace("total: 4, practice: 2", "total: 8, practice: 2")
     text += (
         "sheets: [handout]\n"
         "handout:\n"

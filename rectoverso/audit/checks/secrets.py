@@ -47,8 +47,10 @@ def check(context: Context) -> Iterable[Problem]:
     """A007 for each public file that holds the id, stem or key of a test question.
 
     Stems that a reader sees are left to A003. A text that the content or a practice question
-    has too gives nothing away.
+    has too gives nothing away; so nothing is said while some of the content is set aside.
     """
+    if not context.whole:
+        return
     secrets = tuple(_secrets(context.publication, context.composition.quizzes.values()))
     for artifact in context.artifacts:
         content = context.contents.get(artifact.path)
@@ -88,8 +90,13 @@ def _plain(text: str) -> str:
 
 
 def _named(id: str, hidden: _Hidden) -> bool:
-    """Whether the id stands there as a value of its own. In a running text it may be a word."""
-    written = re.compile(rf"question:{re.escape(id)}(?![\w:.-])|([\"'`]){re.escape(id)}\1")
+    """Whether the id stands there as a value of its own. In a running text it may be a word.
+
+    An id of one word (« parts ») may be any word of a script, so only its mark tells it.
+    """
+    marked = rf"question:{re.escape(id)}(?![\w:.-])"
+    quoted = rf"([\"'`]){re.escape(id)}\1"
+    written = re.compile(marked if id.isalnum() else f"{marked}|{quoted}")
     if any(written.search(html.unescape(text)) for text in hidden.blocks):
         return True
     return f"question:{id}" in hidden.values or (":" in id and id in hidden.values)
