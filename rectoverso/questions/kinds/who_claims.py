@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from rectoverso.model.entries import Comparison
 from rectoverso.model.questions import Choice, Level, Match, Pair, Question, Reference
@@ -128,7 +129,13 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
     }
     said = {source: facts for source, facts in said.items() if len(facts) == 1}
     given = [_key(answers[facts[0]]) for facts in said.values()]
-    if len(set(given)) < len(given) or _echoed(said, comparison, context):
+    values = [context.edition.facts[facts[0]].value for facts in said.values()]
+    # 17 % is 16,86 % rounded: either partner could be defended.
+    alike = any(
+        first is not None and second is not None and distractors.round_alike(first, second)
+        for first, second in combinations(values, 2)
+    )
+    if len(set(given)) < len(given) or alike or _echoed(said, comparison, context):
         return None
     pairs = tuple(
         Pair(
