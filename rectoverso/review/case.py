@@ -111,13 +111,12 @@ class Case:
         return self.publication.places.key(self.edition.file_of("questions"), "title")
 
     def version(self, name: str) -> Span:
-        """Where the name of a version stands, or else the title of the quiz."""
-        names = self.quiz.head.versions
-        file = self.edition.file_of("questions")
-        if name not in names or (file_nodes := self.publication.places.nodes.get(file)) is None:
+        """Where the name of a version stands, or their number; else the title of the quiz."""
+        names, file = self.quiz.head.versions, self.edition.file_of("questions")
+        places = self.publication.places
+        if name not in names or ("versions",) not in places.nodes.get(file, {}):
             return self.title()
-        path = ("versions", names.index(name))
-        return self.publication.places.value(file, *path) if path in file_nodes else self.title()
+        return places.value(file, "versions", names.index(name))
 
     def span(
         self, question: Question, path: NodePath = (), at: tuple[int, int] | None = None

@@ -1,8 +1,9 @@
 """The options are of one kind and of one build.
 
 A figure among words, a company among people, a sentence among names: the odd one out draws the eye,
-and is often the key, or plainly not. Haladyna, Downing and Rodriguez 2002, guidelines 23 and 28c;
-NBME Item-Writing Guide: options that are not parallel.
+and is often the key, or plainly not. « Qui est Lina Khan ? » with one « patronne » among three men
+is answered by grammar. Haladyna, Downing and Rodriguez 2002, guidelines 23 and 28c; NBME
+Item-Writing Guide: options that are not parallel.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from rectoverso.model.questions import Question
 from rectoverso.problems import Code
 from rectoverso.questions.giveaway import plain
 from rectoverso.review.case import Case
-from rectoverso.review.parts import Part, alternatives
+from rectoverso.review.parts import Part, alternatives, options
 from rectoverso.review.quantities import date, quantity
 from rectoverso.review.slip import Slip
-from rectoverso.review.words import count, find
+from rectoverso.review.words import count, find, listed, words
 
 RULE = "options-mixed"
 CODE = Code.Q031
@@ -40,9 +41,12 @@ def check(question: Question, case: Case) -> Iterable[Slip]:
                 if first is None:
                     first = (found, text)
                 elif found != first[0]:
-                    values = {"found": first[1], "other": text}
-                    yield Slip(values, offered[0].path[:1])
+                    yield Slip({"found": first[1], "other": text}, offered[0].path[:1])
                     return
+        alone = _alone_in_gender(options(question), language)
+        if alone is not None:
+            yield Slip({"found": alone[0], "other": alone[1]}, ("options",))
+            return
 
 
 def _kind(option: Part, language: str, case: Case) -> str:
@@ -91,3 +95,30 @@ def _opening(option: Part, language: str, case: Case) -> str | None:
         if any(one.start == 0 for one in find(name, text, language)):
             return name
     return "bare"
+
+
+def _alone_in_gender(offered: tuple[Part, ...], language: str) -> tuple[str, str] | None:
+    """The key and a wrong option, when the noun of the key alone is of its gender.
+
+    At least two wrong options have to show theirs; many nouns do not.
+    """
+    genders = {option.id: _gender(option.text[language], language) for option in offered}
+    right = [option for option in offered if option.right]
+    wrong = [option for option in offered if not option.right and genders[option.id]]
+    if len(right) != 1 or not genders[right[0].id] or len(wrong) < 2:
+        return None
+    if any(genders[option.id] == genders[right[0].id] for option in wrong):
+        return None
+    return right[0].text[language], wrong[0].text[language]
+
+
+def _gender(text: str, language: str) -> str:
+    """What the ending of its first word tells, of a role without an article; or nothing."""
+    first = next(iter(words(text)), "")
+    if not first[:1].islower():
+        return ""
+    for name in ("feminine", "masculine"):
+        endings = tuple(word.removeprefix("-") for word in listed(name, language))
+        if endings and first.endswith(endings):
+            return name
+    return ""
