@@ -244,6 +244,9 @@ def _way(rule: str, broken: Break, *also: str) -> Way:
     return Way(rule, broken, frozenset(also))
 
 
+# A short option that is lengthened no longer stands in the edition word for word.
+_ELSEWHERE = ("option-from-nowhere",)
+
 WAYS = (
     _way("key-stands-out", _longer_key),
     _way("options-unsorted", _backwards),
@@ -269,8 +272,8 @@ WAYS = (
     _way(
         "options-mixed", _said(_instead("les autres", "to be another"), _phrases), "key-stands-out"
     ),
-    _way("absolute-words", _said(_suffixed(", toujours", ", always"), _phrases)),
-    _way("vague-words", _said(_suffixed(", souvent", ", often"), _phrases)),
+    _way("absolute-words", _said(_suffixed(", toujours", ", always"), _phrases), *_ELSEWHERE),
+    _way("vague-words", _said(_suffixed(", souvent", ", often"), _phrases), *_ELSEWHERE),
     _way(
         "negative-stem",
         _asked(_instead("Laquelle n’est PAS sa fonction ?", "Which is NOT the role?"), _asks_who),

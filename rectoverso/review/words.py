@@ -82,7 +82,9 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
     plain = _plain(language)
     found = []
     for word in words(text):
-        telling = len(word) >= _SHORT or any(char.isdigit() for char in word) or word.isupper()
+        # « L » of « L’Humanité » is an article in capitals, « IBM » is a name.
+        name = len(word) > 1 and word.isupper()
+        telling = len(word) >= _SHORT or any(char.isdigit() for char in word) or name
         if telling and word.lower() not in plain:
             found.append(word.lower())
     return tuple(dict.fromkeys(found))
