@@ -89,9 +89,10 @@ def face(name: str) -> Face:
 
 @cache
 def _widths(name: str) -> dict[str, float]:
-    font = TTFont(face(name).origin, lazy=True)
-    units, metrics = font["head"].unitsPerEm, font["hmtx"]
-    return {chr(code): metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    with TTFont(face(name).origin) as font:
+        units, metrics = font["head"].unitsPerEm, font["hmtx"]
+        known = font.getBestCmap()
+        return {chr(code): metrics[glyph][0] / units for code, glyph in known.items()}
 
 
 def width(name: str, text: str) -> float:
