@@ -120,7 +120,8 @@ def _why(comparison: Comparison, known: str, others: list[str], context: Context
 
 
 def _match(id: str, comparison: Comparison, context: Context) -> Question | None:
-    """Each source with its answer, where each gives one only and no two give the same."""
+    """Each source with its answer, where each gives one only and no two give the same, nor one
+    the other's rounded."""
     question = f"{KIND}:{id}:{_MATCH}"
     answers = {known: answer(context.edition.facts[known], context) for known in comparison.facts}
     said = {
@@ -136,6 +137,10 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
         for first, second in combinations(values, 2)
     )
     if len(set(given)) < len(given) or alike or _echoed(said, comparison, context):
+        return None
+    facts = [context.edition.facts[known[0]] for known in said.values()]
+    values = [fact.value for fact in facts if fact.value is not None]
+    if any(distractors.round_alike(one, other) for one, other in combinations(values, 2)):
         return None
     pairs = tuple(
         Pair(
