@@ -17,6 +17,9 @@ from rectoverso.model.values import LocalText, any_language
 VERDICTS = frozenset(("true", "false", "not-stated"))
 """Ids of the fixed answers to a statement."""
 
+_TOLD_BY_NAME = frozenset(("who-claims", "which-sources-agree", "date-order"))
+"""Kinds whose answer is a source or an event, which may be named anywhere."""
+
 
 def judges_statement(question: Question) -> bool:
     """Whether a statement is judged: the stem and the answers are ours, the statement is not."""
@@ -64,7 +67,7 @@ def key_texts(question: Question, language: str) -> tuple[str, ...]:
     « True », the name of a source and the order of things are no giveaway.
     """
     match question.response:
-        case Choice(options=options) if question.kind != "who-claims":
+        case Choice(options=options) if question.kind not in _TOLD_BY_NAME:
             return tuple(
                 option.text[language]
                 for option in options

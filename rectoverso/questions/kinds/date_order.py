@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
 from rectoverso.questions import distractors
+from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.days import date_text, surely_before
 from rectoverso.questions.events import Event, events
@@ -32,12 +33,14 @@ def generate(context: Context) -> Iterator[Question]:
             question = f"{KIND}:{id}:{slot}"
             others = [other for other in known if comes(known[id], known[other])]
             if question in context.fixed:
-                chosen = [other for other in context.fixed[question] if other in others]
+                picked = [other for other in context.fixed[question] if other in others]
             else:
-                chosen = list(shuffled(others, question)[: distractors.WANTED])
-            if len(chosen) < distractors.WANTED:
+                texts = {other: known[other].text for other in others}
+                order = shuffled(others, question)
+                picked = chosen(known[id].text, order, texts, distractors.WANTED)
+            if len(picked) < distractors.WANTED:
                 continue
-            options = tuple(_option(one, one == id, known, context) for one in (id, *chosen))
+            options = tuple(_option(one, one == id, known, context) for one in (id, *picked))
             yield Question(
                 id=question,
                 kind=KIND,

@@ -12,7 +12,9 @@ from rectoverso.model.entries import Quote
 from rectoverso.model.questions import Blank, Choice, Fill, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors, quoting
+from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
+from rectoverso.questions.families import alike
 from rectoverso.text.sentences import sentences
 
 KIND = "finish-quote"
@@ -123,14 +125,16 @@ def _choice(id: str, followed: Mapping[str, _Followed], context: Context) -> Que
     question = f"{KIND}:{id}:{_CHOICE}"
     others = [other for other in followed if other != id]
     if question in context.fixed:
-        chosen = [other for other in context.fixed[question] if other in others]
+        picked = [other for other in context.fixed[question] if other in others]
     else:
-        chosen = list(shuffled(others, question)[: distractors.WANTED])
-    if len(chosen) < distractors.WANTED:
+        texts = {other: followed[other].next for other in others}
+        order = shuffled(others, question)
+        picked = chosen(followed[id].next, order, texts, distractors.WANTED)
+    if len(picked) < distractors.WANTED or alike(followed[id].first, followed[id].next, context):
         return None
     explanation = _said_by("quiz.said-by", id, followed, context)
     options = [Option(id, followed[id].next, True, explanation, Reference("quotes", id))]
-    for other in chosen:
+    for other in picked:
         reason = _said_by("quiz.other-quote", other, followed, context)
         options.append(
             Option(other, followed[other].next, False, reason, Reference("quotes", other))

@@ -8,6 +8,7 @@ from rectoverso.model.entries import Term
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference, Short
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
+from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.families import alike
 from rectoverso.questions.glossary import accepted, askable, of_adjective, plural
@@ -62,7 +63,7 @@ def _choice(
         and not alike(one.term, term.term, context)
     ]
     if question in context.fixed:
-        chosen = [other for other in context.fixed[question] if other in others]
+        picked = [other for other in context.fixed[question] if other in others]
     else:
         # Terms of the same section are nearer, and so the better wrong answers; and a plural is
         # found at once among singulars, whose definitions agree with one thing.
@@ -73,8 +74,9 @@ def _choice(
                 terms[other].section != term.section,
             ),
         )
-        chosen = order[: distractors.WANTED]
-    if len(chosen) < distractors.WANTED:
+        texts = {other: terms[other].term for other in others}
+        picked = chosen(term.term, order, texts, distractors.WANTED)
+    if len(picked) < distractors.WANTED:
         return None
     options = [
         Option(
@@ -84,6 +86,6 @@ def _choice(
             explanation if other == id else terms[other].definition,
             Reference("terms", other) if terms[other].evidence else None,
         )
-        for other in (id, *chosen)
+        for other in (id, *picked)
     ]
     return Choice(tuple(options))

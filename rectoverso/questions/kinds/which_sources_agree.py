@@ -9,6 +9,7 @@ from rectoverso.model.entries import Comparison, DifferenceKind
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
+from rectoverso.questions.choosing import chosen
 from rectoverso.questions.comparing import (
     APART,
     answer,
@@ -71,7 +72,7 @@ def _camps(id: str, comparison: Comparison, context: Context) -> Iterator[Questi
         asked.add(own)
         question = f"{KIND}:{id}:{known}"
         others = silent(comparison, context)
-        chosen = filled(question, wrong, others, _MOST - len(right), context)
+        picked = filled(question, wrong, others, _MOST - len(right), context)
         measure = context.measure(context.edition.facts[known])
         assert measure is not None
         made = context.say("quiz.claim-made", label=measure.label, answer=told)
@@ -85,7 +86,7 @@ def _camps(id: str, comparison: Comparison, context: Context) -> Iterator[Questi
                     *(source_option(one, True, said[one][0], context) for one in right),
                     *(
                         source_option(one, False, said[one][0] if one in said else None, context)
-                        for one in chosen
+                        for one in picked
                     ),
                 ),
                 several=True,
@@ -135,12 +136,14 @@ def _point(
         other for other in known if other in against and _form(known[other].title, context) == form
     ]
     if question in context.fixed:
-        chosen = [other for other in context.fixed[question] if other in others]
+        picked = [other for other in context.fixed[question] if other in others]
     else:
-        chosen = list(shuffled(others, question)[: distractors.WANTED])
-    if len(chosen) < distractors.WANTED:
+        titles = {other: known[other].title for other in others}
+        order = shuffled(others, question)
+        picked = chosen(known[id].title, order, titles, distractors.WANTED)
+    if len(picked) < distractors.WANTED:
         return
-    reasons = {one: _reason(known[one], context) for one in (id, *chosen)}
+    reasons = {one: _reason(known[one], context) for one in (id, *picked)}
     yield Question(
         id=question,
         kind=KIND,
@@ -150,7 +153,7 @@ def _point(
                 Option(
                     one, known[one].title, one == id, reasons[one], Reference("comparisons", one)
                 )
-                for one in (id, *chosen)
+                for one in (id, *picked)
             )
         ),
         explanation=reasons[id],

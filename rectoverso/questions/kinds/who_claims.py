@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from rectoverso.model.entries import Comparison
+from rectoverso.model.entries import Comparison, Fact
 from rectoverso.model.questions import Choice, Level, Match, Pair, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors
@@ -74,7 +74,12 @@ def _one(id: str, comparison: Comparison, known: str, context: Context) -> Quest
     said = by_source(comparison, context)
 
     def sure(found: list[str]) -> list[str]:
-        return [one for one in found if not echoes(fact, comparison, one, context)]
+        return [
+            one
+            for one in found
+            if not echoes(fact, comparison, one, context)
+            and not any(_alike(fact, context.edition.facts[other]) for other in said.get(one, []))
+        ]
 
     differing = sure([source for source in said if source != sources[0]])
     question = f"{KIND}:{id}:{known}"
@@ -111,6 +116,15 @@ def _apart(comparison: Comparison, known: str, other: str, context: Context) -> 
     return difference(comparison, known, other) in APART
 
 
+def _alike(first: Fact, second: Fact) -> bool:
+    """Whether the value of one may be the other's, rounded."""
+    return (
+        first.value is not None
+        and second.value is not None
+        and distractors.round_alike(first.value, second.value)
+    )
+
+
 def _why(comparison: Comparison, known: str, others: list[str], context: Context) -> LocalText:
     for other in others:
         reason = because(comparison, known, other)
@@ -120,7 +134,8 @@ def _why(comparison: Comparison, known: str, others: list[str], context: Context
 
 
 def _match(id: str, comparison: Comparison, context: Context) -> Question | None:
-    """Each source with its answer, where each gives one only and no two give the same."""
+    """Each source with its answer, where each gives one only and no two give the same, nor one
+    the other's rounded."""
     question = f"{KIND}:{id}:{_MATCH}"
     answers = {known: answer(context.edition.facts[known], context) for known in comparison.facts}
     said = {
@@ -129,12 +144,9 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
     }
     said = {source: facts for source, facts in said.items() if len(facts) == 1}
     given = [_key(answers[facts[0]]) for facts in said.values()]
-    values = [context.edition.facts[facts[0]].value for facts in said.values()]
     # 17 % is 16,86 % rounded: either partner could be defended.
-    alike = any(
-        first is not None and second is not None and distractors.round_alike(first, second)
-        for first, second in combinations(values, 2)
-    )
+    matched = [context.edition.facts[facts[0]] for facts in said.values()]
+    alike = any(_alike(first, second) for first, second in combinations(matched, 2))
     if len(set(given)) < len(given) or alike or _echoed(said, comparison, context):
         return None
     pairs = tuple(

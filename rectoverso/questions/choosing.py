@@ -1,0 +1,46 @@
+"""Chooses wrong answers among others of their kind, so that the right one does not stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rectoverso.model.values import LocalText
+
+_TIMES_AS_LONG = 1.5
+_CHARACTERS_MORE = 15
+
+
+def chosen(
+    key: LocalText, order: Sequence[str], texts: Mapping[str, LocalText], wanted: int
+) -> list[str]:
+    """The first wrong answers beside which the right one is not plainly the longest.
+
+    Who knows nothing chooses the longest answer (Haladyna, Downing and Rodriguez 2002, guideline
+    24). Where the first ones are all short, the last of them gives way to the next that is long
+    enough.
+
+    Args:
+        key: the right answer.
+        order: ids of wrong answers, the best first.
+        texts: their texts.
+        wanted: how many.
+
+    Returns:
+        So many ids; none when there are too few, or no longer one among them.
+    """
+    first = list(order[:wanted])
+    if len(first) < wanted:
+        return []
+    for candidate in (None, *order[wanted:]):
+        picked = first if candidate is None else [*first[:-1], candidate]
+        if not _stands_out(key, [texts[id] for id in picked]):
+            return picked
+    return []
+
+
+def _stands_out(key: LocalText, wrong: Sequence[LocalText]) -> bool:
+    for language, text in key.items():
+        longest = max(len(other.get(language) or "") for other in wrong)
+        if len(text) > longest * _TIMES_AS_LONG and len(text) > longest + _CHARACTERS_MORE:
+            return True
+    return False
