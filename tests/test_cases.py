@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectoverso.languages import Language, language
+from rectoverso.render.typesetting import finish
 from rectoverso.text.cues import bound_of, cues
 from rectoverso.text.dates import dates
 from rectoverso.text.figures import figures
@@ -106,6 +107,11 @@ def _typography(case: Case, tongue: Language) -> list[str]:
     return [typeset(text, locale)]
 
 
+def _typesetting(case: Case, tongue: Language) -> list[str]:
+    (page,) = case.given
+    return [finish(page, {})]
+
+
 def _nearest(case: Case, tongue: Language) -> list[str]:
     words, text = case.given
     found = nearest(words, text)
@@ -125,6 +131,7 @@ READERS: dict[str, Callable[[Case, Language], list[str]]] = {
     "attributions": _attributions,
     "sentences": _sentences,
     "typography": _typography,
+    "typesetting": _typesetting,
     "nearest": _nearest,
 }
 
@@ -151,3 +158,7 @@ def test_every_topic_has_cases_in_both_languages() -> None:
 def test_the_grammar_is_covered_by_at_least_two_hundred_cases() -> None:
     grammar = [case for case in ALL if case.file.split(".")[0] in ("matching", "figures")]
     assert len(grammar) >= 200
+
+
+def test_typography_is_covered_by_at_least_a_hundred_and_twenty_cases() -> None:
+    assert sum(case.file.startswith(("typography.", "typesetting.")) for case in ALL) >= 120

@@ -40,6 +40,14 @@ _VOID = frozenset(
     ]
 )
 _UNTOUCHED = frozenset(["script", "style", "code", "pre", "kbd", "samp", "textarea", "svg"])
+# Elements inside a line: a mark after one of them belongs to the word in it (« <em>oui</em> ! »).
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark"),
+        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    )
+)
+_LEADING = frozenset("?!;:»%‰")
 _MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
 _State = tuple[str, bool, bool, bool, bool]
@@ -81,12 +89,17 @@ def finish(page: str, names: Mapping[str, str]) -> str:
     stack = [_Context()]
     done: list[str] = []
     # A page says much of it more than once: labels of sources, words of buttons.
-    known: dict[tuple[str, _State], str] = {}
+    known: dict[tuple[str, str, _State], str] = {}
+    last = ""
 
     def shown(raw: str) -> str:
-        key = (raw, stack[-1].state)
+        nonlocal last
+        left = last if raw.lstrip(" \u00a0\u202f")[:1] in _LEADING else ""
+        if raw:
+            last = "" if raw[-1].isspace() else html.unescape(raw[-8:])[-1]
+        key = (raw, left, stack[-1].state)
         if key not in known:
-            known[key] = _text(raw, stack[-1], names, pattern)
+            known[key] = _text(raw, left, stack[-1], names, pattern)
         return known[key]
 
     end = 0
@@ -99,6 +112,8 @@ def finish(page: str, names: Mapping[str, str]) -> str:
             continue
         closing, name, attributes, alone = tag.groups()
         name = name.lower()
+        if name not in _INLINE:
+            last = ""
         if closing:
             depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].tag == name), None)
             if depth is not None:
@@ -119,8 +134,20 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _text(
-    raw: str, context: _Context, names: Mapping[str, str], pattern: re.Pattern[str] | None
+    raw: str,
+    left: str,
+    context: _Context,
+    names: Mapping[str, str],
+    pattern: re.Pattern[str] | None,
 ) -> str:
+    """A text node.
+
+    Args:
+        raw: as it stands in the page.
+        left: the character that stands before it on its line, where that matters.
+        context: the elements around it.
+        names, pattern: see ``finish``.
+    """
     if context.untouched or not raw.strip():
         return raw
     text = html.unescape(raw)
@@ -130,7 +157,12 @@ def _text(
     before = text[:start] if "\n" in text[:start] else ""
     after = text[end:] if "\n" in text[end:] else ""
     inner = text[len(before) : len(text) - len(after)]
-    inner = verbatim(inner, context.language) if context.verbatim else _set(inner, context.language)
+    hand = verbatim if context.verbatim else _set
+    inner = (
+        hand(left + inner, context.language)[len(left) :]
+        if not before
+        else hand(inner, context.language)
+    )
     if pattern is None or not context.content or context.marked or context.verbatim:
         return before + _escape(inner) + after
     return before + _with_names(inner, names, pattern) + after

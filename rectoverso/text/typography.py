@@ -15,12 +15,13 @@ from rectoverso.languages import language
 from rectoverso.languages.grammar import TypographyProfile
 
 _ANY_SPACE = r"[ \u00a0\u202f\u2007\u2009\u200a]"
-_NO_BREAK = "\u00a0\u202f"
 # Bounded, so that a long run of letters is not read again from each of them.
 _UNTOUCHED = re.compile(
     r"`[^`]*`"
-    r"|\b[a-z][a-z0-9+.-]{0,30}://\S+"
-    r"|\bwww\.\S+"
+    # Between straight marks an address ends at the second.
+    r"|(?<=\")[a-z][a-z0-9+.-]{0,30}://[^\s\"]+(?=\")"
+    r"|\b[a-z][a-z0-9+.-]{0,30}://[^\s«»“”]+"
+    r"|\bwww\.[^\s«»“”]+"
     r"|\b(?:mailto|tel|urn|doi|isbn):\S+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
@@ -31,8 +32,10 @@ _SIGNS = re.compile(r"[`:@]|www\.", re.IGNORECASE)
 _SPACE = re.compile(_ANY_SPACE)
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
+_HOUR = re.compile(rf"(?<=\d)({_ANY_SPACE}h){_ANY_SPACE}(?=\d{{2}}(?!\d))")
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
-
+# A colon within « a:b » is none of a sentence; « :-) » and « ;) » are faces.
+_FOLLOWS = {":": r"(?=[\s\u00a0\u202f»”\")\]]|$)", ";": r"(?!-?[()])"}
 
 _Change = tuple[str, re.Pattern[str], str]
 """A sign without which a text stays as it is, what is looked for, and what takes its place."""
@@ -70,16 +73,14 @@ def _changes(profile: TypographyProfile, *, insert: bool) -> Iterator[_Change]:
     least = "*" if insert else "+"
     opening, closing = profile.quotes
     for mark, space in profile.before.items():
-        # After another mark of the kind (« ?! ») there is no space; nor within « :-) » or « a:b ».
-        follows = r"(?=[\s\u00a0\u202f»”\")\]]|$)" if mark == ":" else ""
-        pattern = (
-            rf"(?<=[^\s\u00a0\u202f;:!?(\[«…]){_ANY_SPACE}{least}(?={re.escape(mark)}{follows})"
-            if insert
-            else rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={re.escape(mark)}{follows})"
-        )
-        yield mark, re.compile(pattern), space
+        here = re.escape(mark) + _FOLLOWS.get(mark, "")
+        yield mark, re.compile(rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={here})"), space
+        if insert and space:
+            # Not after another mark of the kind (« ?! »), nor after an ellipsis (« …? »).
+            pattern = rf"(?<=[^\s\u00a0\u202f;:!?(\[«…])(?={here})"
+            yield mark, re.compile(pattern), space
     if profile.inside_quotes:
-        pattern = rf"{opening}{_ANY_SPACE}{least}(?=\S)"
+        pattern = rf"{opening}(?:{_ANY_SPACE}{least}(?=\S)|{_ANY_SPACE}+$)"
         yield opening, re.compile(pattern), opening + profile.inside_quotes
         pattern = rf"(?<=[^\s\u00a0\u202f«]){_ANY_SPACE}{least}{closing}"
         yield closing, re.compile(pattern), profile.inside_quotes + closing
@@ -134,19 +135,25 @@ def _marks(text: str, profile: TypographyProfile) -> str:
     # it elides.
     last_closing = max((match.start() for match in _CLOSING_SINGLE.finditer(text)), default=-1)
     opening, closing = profile.quotes
-    is_open = False
+    is_open = single_open = False
     for place, character in enumerate(text):
         if place in untouched:
             continue
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
         if character == "'":
+            if before.isdigit() and not after.isalnum() and not single_open:
+                # Feet, or minutes of an arc.
+                continue
             if before.isalnum() or (after.isalnum() and last_closing <= place):
                 characters[place] = "’"
+                single_open = single_open and after.isalnum()
             elif after.isalnum():
                 characters[place] = "‘"
+                single_open = True
             elif not before.isspace():
                 characters[place] = "’"
+                single_open = False
         elif character == '"':
             if not is_open and before.isdigit() and not after.isalnum():
                 continue
@@ -165,4 +172,6 @@ def _spaces(text: str, rules: _Rules, *, insert: bool) -> str:
         group = rules.profile.group
         text = _GROUPED.sub(lambda match: _SPACE.sub(group, match.group()), text)
         text = rules.keep_before.sub(rules.profile.number_space, text)
+        if "h" in text:
+            text = _HOUR.sub("\\1\u00a0", text)
     return rules.keep_after.sub(lambda match: match.group(1) + "\u00a0", text)
