@@ -19,12 +19,17 @@ FIRST = "// The page is complete without this script."
 FRENCH, ENGLISH = "public/fr/lantern/quiz/index.html", "public/en/lantern/quiz/index.html"
 
 
-@pytest.fixture
-def lantern(tmp_path: Path) -> Path:
-    root = tmp_path / "publication"
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("lantern") / "publication"
     shutil.copytree(LANTERN, root, ignore=shutil.ignore_patterns("expected"))
     assert program.run("check", "--accept", root=root).code == 0
     return root
+
+
+@pytest.fixture
+def lantern(accepted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(accepted, tmp_path / "publication")
 
 
 def leak(root: Path, template: str, old: str, new: str) -> list[tuple[str, str, str]]:
@@ -69,6 +74,17 @@ def test_a_page_that_hides_a_test_question_is_refused(lantern: Path, put: str, f
 def test_a_script_that_holds_a_key_is_refused(lantern: Path) -> None:
     told = f'const next = ["secret-dog"];\n{FIRST}'
     assert leak(lantern, SCRIPT, FIRST, told) == [("A007", "public/assets/quiz.js", "secret-dog")]
+
+
+def test_an_id_that_is_a_word_is_told_by_what_it_stands_for(lantern: Path) -> None:
+    quiz = lantern / "content/editions/lantern/quiz.yaml"
+    quiz.write_text(quiz.read_text("utf-8").replace("secret-dog", "parts"), "utf-8")
+    (lantern / "content/editions/lantern/quiz.lock.json").unlink()
+    assert leak(lantern, PAGE, FORM, FORM) == []
+    data = '<script type="application/json">{"id": "parts"}</script>'
+    found = [("A007", page, "parts") for page in (ENGLISH, FRENCH)]
+    assert leak(lantern, PAGE, FORM, FORM + data) == found
+    assert leak(lantern, PAGE, FORM, FORM + "<!-- question:parts -->") == found
 
 
 def test_what_practice_tells_as_well_is_no_secret(lantern: Path) -> None:

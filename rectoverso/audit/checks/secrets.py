@@ -28,9 +28,13 @@ _ENTRIES = ("fact", "quote", "comparison", "term", "source", "party", "option")
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """A test question: its id, its stems, and the other texts that nothing public has besides."""
+    """A test question: its id, its stems, and the other texts that nothing public has besides.
+
+    ``telling`` is whether the id alone, between quotation marks, can mean nothing else.
+    """
 
     id: str
+    telling: bool
     stems: tuple[str, ...]
     others: tuple[str, ...]
 
@@ -64,7 +68,7 @@ def check(context: Context) -> Iterable[Problem]:
             if (
                 any(text in unseen for text in (*secret.stems, *secret.others))
                 or any(text in seen for text in secret.others)
-                or _named(secret.id, hidden)
+                or _named(secret, hidden)
             ):
                 yield Problem(Code.A007, None, {"path": artifact.path, "found": secret.id})
 
@@ -89,31 +93,52 @@ def _plain(text: str) -> str:
     return html.unescape(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
-def _named(id: str, hidden: _Hidden) -> bool:
-    """Whether the id stands there as a value of its own. In a running text it may be a word.
-
-    An id of one word (« parts ») may be any word of a script, so only its mark tells it.
-    """
-    marked = rf"question:{re.escape(id)}(?![\w:.-])"
-    quoted = rf"([\"'`]){re.escape(id)}\1"
-    written = re.compile(marked if id.isalnum() else f"{marked}|{quoted}")
+def _named(secret: _Secret, hidden: _Hidden) -> bool:
+    """Whether the id stands there as a value of its own."""
+    id = re.escape(secret.id)
+    ways = [rf"question:{id}(?![\w:.-])", rf"([\"'`]?)\bid\1\s*[:=]\s*([\"'`]){id}\2"]
+    if secret.telling:
+        ways.append(rf"([\"'`]){id}\3")
+    written = re.compile("|".join(ways))
     if any(written.search(html.unescape(text)) for text in hidden.blocks):
         return True
-    return f"question:{id}" in hidden.values or (":" in id and id in hidden.values)
+    return f"question:{secret.id}" in hidden.values or (
+        secret.telling and ":" in secret.id and secret.id in hidden.values
+    )
 
 
 def _secrets(publication: Publication, quizzes: Iterable[Quiz]) -> Iterator[_Secret]:
     known = bare(" ".join(_public_texts(publication, quizzes := tuple(quizzes))))
+    entries = _entry_ids(publication)
     for quiz in quizzes:
         for question in quiz.of_use(Use.TEST):
+            telling = not question.id.isalpha() and question.id not in entries
             stems = [bare(text) for text in question.stem.root.values()]
             texts = [bare(text) for text in every_text(question)]
             others = (text for text in texts if len(text) >= _TELLING and text not in stems)
             yield _Secret(
                 question.id,
+                telling,
                 tuple(stem for stem in stems if stem not in known),
                 tuple(dict.fromkeys(text for text in others if text not in known)),
             )
+
+
+def _entry_ids(publication: Publication) -> frozenset[str]:
+    """Ids that pages and data may name: of sections, sources and entries."""
+    return frozenset(
+        id
+        for edition in publication.editions
+        for ids in (
+            [section.id for section in edition.head.sections],
+            edition.sources,
+            edition.facts,
+            edition.quotes,
+            edition.comparisons,
+            edition.terms,
+        )
+        for id in ids
+    )
 
 
 def _public_texts(publication: Publication, quizzes: Iterable[Quiz]) -> Iterator[str]:
