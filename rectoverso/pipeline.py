@@ -165,6 +165,33 @@ def passes(request: Request, *, publish: bool) -> Passed:
     return Passed(problems, publication, verified, composition, artifacts, made)
 
 
+def glance(request: Request, slug: str, language: str) -> making.Making:
+    """The page of one explainer, after as few passes as it takes.
+
+    Nothing is made when any of them finds an error, or when there is no such explainer. What
+    ``passes`` does afterwards with the same memo begins where this has ended.
+
+    Args:
+        request: what is asked for.
+        slug, language: which explainer.
+    """
+    memo = request.memo
+    publication, problems = load(request.root, request.articles, memo)
+    if publication is None or has_errors(problems):
+        return making.NOTHING
+    verified, found = verify.verify(publication, today=request.today, memo=memo)
+    problems += found
+    composition, found = compose(publication, verified, memo=memo)
+    problems += found
+    if has_errors(problems) or (slug, language) not in composition.newsletters:
+        return making.NOTHING
+    artifacts, found = plan(publication, composition, {}, memo, only=(slug, language))
+    if has_errors(found):
+        return making.NOTHING
+    wanted = tuple(item for item in artifacts if item.media_type in ("text/html", "image/svg+xml"))
+    return _make(wanted, request)
+
+
 def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:
     """What is left to do after the audit: records and the output tree, if nothing is wrong."""
     problems = passed.problems

@@ -66,6 +66,7 @@ def compose(
                 explained,
                 verifications,
                 language,
+                memo,
             )
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
@@ -76,7 +77,7 @@ def compose(
             publication.only(asked),
             asked,
             verifications,
-            cited=memo(where_cited, edition),
+            cited=where_cited(edition, memo),
             reshuffle=anew,
         )
         problems.extend(found)

@@ -34,6 +34,7 @@ def plan(
     composition: Composition,
     reviews: Mapping[str, Review],
     memo: Memo = KEEPS_NOTHING,
+    only: tuple[str, str] | None = None,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Everything that has to be made, in no order that matters.
 
@@ -41,6 +42,7 @@ def plan(
         publication, composition: what is shown.
         reviews: of the quizzes, by slug of the edition.
         memo: keeps the plans of what did not change.
+        only: slug and language of the one explainer whose page is planned, without its paper.
 
     Returns:
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
@@ -67,18 +69,23 @@ def plan(
         made.extend(planned[0])
         problems.extend(problem for problem in planned[1] if problem not in problems)
 
-    take(plan_home(publication, composition, templates))
-    if any(quiz.of_use("practice") for quiz in composition.quizzes.values()):
+    if only is None:
+        take(plan_home(publication, composition, templates))
+    if only is None and any(quiz.of_use("practice") for quiz in composition.quizzes.values()):
         take(plan_files(templates))
     for edition in publication.editions:
+        if only is not None and edition.slug != only[0]:
+            continue
         quiz = composition.quizzes.get(edition.slug)
-        for (slug, _), newsletter in composition.newsletters.items():
-            if slug != edition.slug:
+        for (slug, code), newsletter in composition.newsletters.items():
+            if slug != edition.slug or only not in (None, (slug, code)):
                 continue
             explained = edition.without_prose().without_quiz()
             of = (publication.only(explained), explained, newsletter, templates, look)
             practice = quiz is not None and bool(quiz.of_use("practice"))
-            take(memo(plan_newsletter, *of, quiz=practice))
+            take(memo(plan_newsletter, *of, quiz=practice, paper=only is None))
+            if only is not None:
+                return tuple(made), tuple(problems)
             take(memo(plan_email, *of, quiz=practice))
         if quiz is not None:
             verifications = composition.verified.editions.get(edition.slug, {})
