@@ -7,6 +7,7 @@ bound take turns, so that a machine that slows down slows both.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import sys
 import time
@@ -16,10 +17,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
+import markdown
 import weasyprint
 import yaml
 
-from rectoverso import compose, load, scaffold, verify
+from rectoverso import compose, load, pipeline, scaffold, verify
+from rectoverso.memo import Session
 from rectoverso.model.articles import VerifiedEntries
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.publication import Publication
@@ -90,6 +93,48 @@ def rows(publication: Publication, verified: VerifiedEntries, scratch: Path) -> 
             lambda: making.make(artifacts, Cache(scratch)),
             "make everything",
             lambda: making.make(artifacts, Cache(Path(mkdtemp(dir=scratch)))),
+        ),
+        *_preview(root, scratch),
+    ]
+
+
+def _preview(root: Path, scratch: Path) -> list[Row]:
+    """What lies between a saved file and the page in the browser, for two files."""
+    (folder,) = (root / "content" / "editions").iterdir()
+    language = "en"
+    section = min(folder.glob(f"sections/*.{language}.md"))
+    session = Session()
+    request = pipeline.Request(root, today=DAY, drafts=True, memo=session, cache=Cache(scratch))
+
+    def shown(path: Path, line: str) -> Callable[[], object]:
+        text = path.read_text("utf-8")
+        numbers = itertools.count()
+
+        def edited() -> object:
+            path.write_text(text + line.format("again " * (next(numbers) + 1)), "utf-8")
+            page = pipeline.glance(request, folder.name, language)
+            session.end_run()
+            return page
+
+        return edited
+
+    def read() -> object:
+        return [
+            yaml.compose(path.read_bytes(), Loader=yaml.CSafeLoader)
+            if path.suffix == ".yaml"
+            else markdown.markdown(path.read_text("utf-8"))
+            for path in root.glob("content/**/*")
+            if path.suffix in (".yaml", ".md")
+        ]
+
+    bound = "read all files and parse their YAML and Markdown"
+    return [
+        Row("show the page after an edit of a section", shown(section, "\n\n{}\n"), bound, read),
+        Row(
+            "show the page after an edit of facts.yaml",
+            shown(folder / "facts.yaml", "# {}\n"),
+            bound,
+            read,
         ),
     ]
 

@@ -22,7 +22,7 @@ from rectoverso.problems import Problem, Span, has_errors, in_order
 from rectoverso.publish import making, records, tree
 from rectoverso.publish.cache import Cache, Kept
 from rectoverso.publish.release import release
-from rectoverso.render import plan
+from rectoverso.render import plan, plan_page
 from rectoverso.review import review
 from rectoverso.verify.ledger import render_ledger
 
@@ -163,6 +163,36 @@ def passes(request: Request, *, publish: bool) -> Passed:
     whole = not has_errors(problems)
     problems += audit(out, shown, artifacts, contents, whole=whole)
     return Passed(problems, publication, verified, composition, artifacts, made)
+
+
+def glance(request: Request, slug: str, language: str) -> making.Making:
+    """The page of one explainer, after as few passes as it takes.
+
+    Nothing is made when any of them finds an error, or when there is no such explainer. What
+    ``passes`` does afterwards with the same memo begins where this has ended.
+
+    Args:
+        request: what is asked for.
+        slug, language: which explainer.
+    """
+    memo = request.memo
+    publication, problems = load(request.root, request.articles, memo)
+    if publication is None or has_errors(problems):
+        return making.NOTHING
+    verified, found = verify.verify(publication, today=request.today, memo=memo)
+    problems += found
+    composition, found = compose(publication, verified, memo=memo)
+    problems += found
+    if has_errors(problems) or (slug, language) not in composition.newsletters:
+        return making.NOTHING
+    if not request.drafts:
+        publication, composition, _ = release(publication, composition, request.today)
+        if (slug, language) not in composition.newsletters:
+            return making.NOTHING
+    artifacts, found = plan_page(publication, composition, slug, language, memo)
+    if has_errors(found):
+        return making.NOTHING
+    return _make(artifacts, request)
 
 
 def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:

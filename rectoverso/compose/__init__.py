@@ -71,6 +71,7 @@ def compose(
                 explained,
                 verifications,
                 language,
+                memo,
             )
             newsletters[edition.slug, language] = newsletter
             problems.extend(found)
@@ -85,7 +86,7 @@ def compose(
             publication.only(asked),
             asked,
             verifications,
-            cited=memo(where_cited, edition),
+            cited=where_cited(edition, memo),
             reshuffle=anew,
         )
         problems.extend(found)

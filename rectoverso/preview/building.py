@@ -13,6 +13,7 @@ from rectoverso.memo import Session
 from rectoverso.preview.press import Press
 from rectoverso.preview.stage import Stage
 from rectoverso.problems import in_order
+from rectoverso.render import addresses
 
 _LOOK_UP = 0.5
 """Seconds between two looks for Ctrl-C, which does not wake a thread that waits on Windows."""
@@ -82,6 +83,7 @@ class Builder:
             return
 
     def _build(self, start: float) -> None:
+        self._show_page(start)
         passed = pipeline.passes(self._request, publish=False)
         publication = passed.publication
         self._stage.show(
@@ -93,6 +95,20 @@ class Builder:
             passed.made.made,
         )
         self._press.refresh()
+
+    def _show_page(self, start: float) -> None:
+        """The page that is looked at, before the rest."""
+        scene = self._stage.scene
+        for path in self._stage.looked_at():
+            artifact = scene.artifacts.get(path)
+            if artifact is None or artifact.media_type != "text/html":
+                continue
+            for slug in scene.slugs:
+                if path == addresses.edition_page(slug, artifact.language):
+                    made = pipeline.glance(self._request, slug, artifact.language).made.get(path)
+                    if made is not None:
+                        self._stage.show_page(path, made, _since(start))
+            return
 
     def _check(self) -> None:
         if self._changed.is_set():

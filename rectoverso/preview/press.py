@@ -82,6 +82,7 @@ class Press:
         self._lock = threading.Lock()
         self._pool: Executor | None = None
         self._running: dict[str, Future[Made]] = {}
+        self._fonts: dict[str, Made] = {}
         self._over = False
 
     def make(self, path: str) -> Made | None:
@@ -104,8 +105,26 @@ class Press:
                 broken += 1
         return None
 
-    def ready(self, path: str) -> Made | None:
-        """An artifact of the present scene that is made from no other; none if it is not made."""
+    def font(self, path: str) -> Made | None:
+        """A font; the one before while the present one is being made; none if there was none.
+
+        A font holds the characters that the pages show, so a new character makes a new font.
+        """
+        made = self._ready(path)
+        with self._lock:
+            if made is not None:
+                self._fonts[path] = made
+            return self._fonts.get(path)
+
+    def versions(self) -> Mapping[str, str]:
+        """File names of the fonts that can be had, and what tells each from one before."""
+        with self._lock:
+            return {
+                path.rpartition("/")[2]: digest_of(made.content)[:12]
+                for path, made in self._fonts.items()
+            }
+
+    def _ready(self, path: str) -> Made | None:
         artifact = self._stage.scene.artifacts.get(path)
         return self.memory.get(digest_of(artifact.digest)) if artifact else None
 
@@ -117,7 +136,9 @@ class Press:
         """
         scene = self._stage.scene
         fonts = [path for path in scene.artifacts if is_font(scene.artifacts[path])]
-        missing = [path for path in fonts if self.ready(path) is None]
+        missing = [path for path in fonts if self._ready(path) is None]
+        for path in fonts:
+            self.font(path)
         with self._lock:
             for future in self._running.values():
                 # What is under way is brought to its end; it may be what the next change needs.
@@ -137,6 +158,8 @@ class Press:
                 return
             self.make(path)
             if fonts and path == fonts[-1]:
+                for one in fonts:
+                    self.font(one)
                 self._stage.tell(tuple(fonts))
 
     def close(self) -> None:

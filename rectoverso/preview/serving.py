@@ -45,8 +45,8 @@ _PAGE_POLICY = (
 )
 # What is private has no script of its own: letters, keys, reports.
 _PRIVATE_POLICY = _PAGE_POLICY.replace(" 'unsafe-inline' 'wasm-unsafe-eval';", ";")
-# Fonts change with the program only, and a page that waits for them moves under the reader.
-_FONTS = "private, max-age=600"
+# A page that waits for its fonts moves under the reader; their addresses change with them.
+_FONTS = "private, max-age=3600"
 _PUBLIC = f"{Audience.PUBLIC}/"
 
 
@@ -184,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(HTTPStatus.NOT_FOUND, "not-made")
             return
         if is_font(artifact):
-            font = self.press.ready(path)
+            font = self.press.font(path)
             if font is None:
                 self._say(HTTPStatus.SERVICE_UNAVAILABLE, "making")
             else:
@@ -205,7 +205,7 @@ class _Handler(BaseHTTPRequestHandler):
         content, policy = made.content, _PAGE_POLICY
         if artifact.audience is Audience.PRIVATE and artifact.media_type == "text/html":
             content, policy = local_addresses(content, self.shell.url), _PRIVATE_POLICY
-        content = served(content, artifact.media_type, scheme)
+        content = served(content, artifact.media_type, scheme, self.press.versions())
         self._send(content, artifact.media_type, policy)
 
     def _events(self) -> None:

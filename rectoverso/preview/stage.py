@@ -39,6 +39,11 @@ class Scene:
     made: Mapping[str, Made] = field(default_factory=dict)
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """Of the editions that are shown."""
+        return tuple(one.slug for one in self.publication.editions) if self.publication else ()
+
+    @property
     def good(self) -> bool:
         """Whether nothing keeps this from being published."""
         return not self.fault and not has_errors(self.problems)
@@ -88,18 +93,13 @@ class Stage:
         with self._news:
             return tuple(reversed(self._looked_at))
 
-    def show_page(self, artifact: Artifact, made: Made, milliseconds: int) -> None:
-        """Shows one page before the run is over."""
+    def show_page(self, path: str, made: Made, milliseconds: int) -> None:
+        """Shows one page anew before the run is over."""
         with self._news:
-            before = self._scene.made.get(artifact.path)
-            if before is not None and before.content == made.content:
+            if self._scene.made[path].content == made.content:
                 return
-            self._scene = replace(
-                self._scene,
-                artifacts={**self._scene.artifacts, artifact.path: artifact},
-                made={**self._scene.made, artifact.path: made},
-            )
-            self._tell((artifact.path,), milliseconds, whole=False)
+            self._scene = replace(self._scene, made={**self._scene.made, path: made})
+            self._tell((path,), milliseconds, whole=False)
 
     def show(
         self,

@@ -2,6 +2,7 @@
 
 - In its light or dark colours, whatever the browser prefers: no page can set for a frame what
   its visitor prefers, so the question is answered in the style sheets instead.
+- With addresses of fonts that change with the fonts, so that a browser can keep them.
 - With a script that loads the page anew when it has changed, and without the policy that the
   page of a quiz has of its own: it forbids every connection, and the preview sends one itself.
 - With addresses of the publication leading to the preview, in an e-mail.
@@ -10,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 SCRIPT = b'<script src="/-/page.js" defer></script>'
@@ -25,6 +27,7 @@ _META = re.compile(
 )
 _POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
 _ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"
+_FONT = re.compile(rb"[\w-]+\.woff2(?=[\"')])")
 _STYLED = ("text/html", "text/css", "image/svg+xml")
 
 
@@ -36,14 +39,17 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-def served(content: bytes, media_type: str, scheme: Scheme) -> bytes:
+def served(content: bytes, media_type: str, scheme: Scheme, fonts: Mapping[str, str]) -> bytes:
     """The bytes as they are served.
 
     Args:
         content: of an artifact.
         media_type: what it is; only pages and style sheets are changed.
         scheme: whose colours it takes.
+        fonts: file name of each font that can be had, and its version.
     """
+    if media_type in _STYLED:
+        content = _FONT.sub(lambda found: found[0] + _version(found[0].decode(), fonts), content)
     if media_type in _STYLED and scheme is not Scheme.ASKED:
         content = _coloured(content, scheme)
     if media_type == "text/html":
@@ -63,6 +69,10 @@ def local_addresses(content: bytes, url: str) -> bytes:
         return content
     address = re.escape(url.rstrip("/").encode())
     return re.sub(rb'(["\'(])' + address + rb"(?=[/\"')])", rb"\1/public", content)
+
+
+def _version(name: str, fonts: Mapping[str, str]) -> bytes:
+    return f"?{fonts[name]}".encode() if name in fonts else b""
 
 
 def _coloured(content: bytes, scheme: Scheme) -> bytes:

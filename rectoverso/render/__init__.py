@@ -32,7 +32,7 @@ from rectoverso.render.site import plan_site
 from rectoverso.render.site.around import around, around_quiz
 from rectoverso.render.site.site import site_of
 from rectoverso.render.site.sitemap import plan_sitemap
-from rectoverso.render.themes import theme
+from rectoverso.render.themes import Theme, theme
 
 
 def plan(
@@ -54,13 +54,8 @@ def plan(
         once when the one that makes small fonts is.
     """
     missing = pdf.missing_library()
-    if missing is not None:
-        # Without sizes of paper nothing plans a PDF, and no page links to one.
-        head = publication.head.model_copy(update={"papers": ()})
-        publication = replace(publication, head=head)
-    templates = memo(Templates, publication.root, state(publication.root))
-    named_at = publication.places.value("content/publication.yaml", "theme")
-    look = memo(theme, templates, publication.head.theme, named_at)
+    publication = _printable(publication)
+    templates, look = _look(publication, memo)
     icon = templates.text("assets/icon.svg")
     site = site_of(publication, composition, templates, look)
     made: list[Artifact] = [
@@ -121,6 +116,46 @@ def plan(
     made.extend(memo(fonts.artifacts, fonts.characters(_shown(made))))
     lacking = missing or pdf.missing_subsetter()
     return tuple(made), (*problems, lacking) if lacking else tuple(problems)
+
+
+def plan_page(
+    publication: Publication, composition: Composition, slug: str, code: str, memo: Memo
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """The page of one explainer and its charts, as ``plan`` plans them, and nothing else.
+
+    Args:
+        publication, composition: what is shown.
+        slug, code: of an edition and a language that there is a newsletter in.
+        memo: keeps the plans of what did not change.
+    """
+    publication = _printable(publication)
+    templates, look = _look(publication, memo)
+    site = site_of(publication, composition, templates, look)
+    edition = next(one for one in publication.editions if one.slug == slug)
+    explained = edition.without_prose().without_quiz()
+    return memo(
+        plan_newsletter,
+        publication.only(explained),
+        explained,
+        composition.newsletters[slug, code],
+        templates,
+        look,
+        around(site, slug, code),
+        paper=False,
+    )
+
+
+def _printable(publication: Publication) -> Publication:
+    """Without sizes of paper where PDFs cannot be made: nothing plans one, no page links to one."""
+    if pdf.missing_library() is None:
+        return publication
+    return replace(publication, head=publication.head.model_copy(update={"papers": ()}))
+
+
+def _look(publication: Publication, memo: Memo) -> tuple[Templates, Theme]:
+    templates = memo(Templates, publication.root, state(publication.root))
+    named_at = publication.places.value("content/publication.yaml", "theme")
+    return templates, memo(theme, templates, publication.head.theme, named_at)
 
 
 def _shown(artifacts: Iterable[Artifact]) -> Iterator[str]:

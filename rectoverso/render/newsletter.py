@@ -34,6 +34,8 @@ def plan_newsletter(
     templates: Templates,
     theme: Theme,
     around: Around,
+    *,
+    paper: bool = True,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """What is made for an edition's explainer in one language.
 
@@ -43,6 +45,7 @@ def plan_newsletter(
         newsletter: what was composed.
         templates, theme: how it looks.
         around: what the rest of the website puts around it.
+        paper: whether the PDFs are planned, too.
 
     Returns:
         The page, a PDF for each paper and the charts; and the problems of templates.
@@ -67,10 +70,12 @@ def plan_newsletter(
                 slots=slots,
             )
         )
-    paper = templates.fill("newsletter/print.html", language, values("print"))
-    found.extend(problem for problem in paper.problems if problem not in found)
-    if not paper.problems:
-        html = finish(paper.text, names)
+    if not paper:
+        return tuple(made), tuple(found)
+    printed = templates.fill("newsletter/print.html", language, values("print"))
+    found.extend(problem for problem in printed.problems if problem not in found)
+    if not printed.problems:
+        html = finish(printed.text, names)
         for size in publication.head.papers:
             made.append(
                 pdf.artifact(

@@ -36,6 +36,7 @@ from rectoverso.compose.newsletter.values import (
     Verification,
 )
 from rectoverso.languages import Language
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import Verifications
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import PartialDate
@@ -52,6 +53,7 @@ def compose_newsletter(
     edition: Edition,
     verifications: Verifications,
     language: str,
+    memo: Memo = KEEPS_NOTHING,
 ) -> tuple[Newsletter, tuple[Problem, ...]]:
     """Composes an edition's explainer.
 
@@ -60,13 +62,14 @@ def compose_newsletter(
         edition: what to explain.
         verifications: where the evidence was found, for paragraphs of notes.
         language: code of the reader's language.
+        memo: keeps what was read in texts that did not change.
 
     Returns:
         The newsletter, and C004 to C009 and C014 for what is wrong in its prose and charts.
     """
     reader = languages.language(language)
     citations = Citations(edition.sources, reader)
-    context = Context(publication, edition, verifications, reader, citations)
+    context = Context(publication, edition, verifications, reader, citations, memo)
     prose = Prose(context)
     head = edition.head
     _check_titles(prose)

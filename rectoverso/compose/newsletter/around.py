@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rectoverso.compose.newsletter.context import Context
-from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.compose.newsletter.prose import Call, Where
 from rectoverso.model.entries import Fact
 from rectoverso.problems import Code, Problem
 from rectoverso.text.cues import bound_of
-from rectoverso.text.figures import Figure, figures
+from rectoverso.text.figures import Figure
 
 _HIDDEN = "\ufffc"
 _BEFORE = 24
@@ -37,14 +36,7 @@ def changed_figures(
         parts += [before, words]
         end = call.end
     whole = "".join((*parts, text[end:]))
-    units = context.publication.head.units
-    language = context.language
-    read = figures(
-        whole,
-        language,
-        {name: unit.words.get(language.code, ()) for name, unit in units.items()},
-        names_with_digits(context.publication.parties),
-    )
+    read = context.figures(whole)
     problems = []
     for start, stop, call, fact in shown:
         figure = next((one for one in read if one.start < stop and start < one.end), None)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rectoverso.compose.newsletter.citations import Citations, places_of
+from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.compose.newsletter.values import Notes
 from rectoverso.languages import Language
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import EntryVerification, Verifications
 from rectoverso.model.entries import Fact, Measure
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
+from rectoverso.text.figures import Figure, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,18 @@ class Context:
     verifications: Verifications
     language: Language
     citations: Citations
+    memo: Memo = KEEPS_NOTHING
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names of parties that hold digits, and whose they are."""
+        return self.memo(names_with_digits, self.publication.parties)
+
+    def figures(self, text: str) -> tuple[Figure, ...]:
+        """The figures of a text in the reader's language."""
+        units = self.publication.head.units
+        words = {name: unit.words.get(self.language.code, ()) for name, unit in units.items()}
+        return self.memo(figures, text, self.language, words, tuple(self.names))
 
     def text(self, local: LocalText | None) -> str:
         """A text in the reader's language; empty when there is none, which load reported."""

@@ -102,16 +102,14 @@ class Prose:
 
     def check(self, text: str, where: Where) -> None:
         """Looks for numbers and quotations in a text that can hold no calls."""
-        self.problems.extend(
-            unsourced(text, (), where, self.context.publication, self.context.language)
-        )
+        self.problems.extend(unsourced(text, (), where, self.context))
 
     def _read(self, text: str, where: Where) -> tuple[tuple[Call, ...], tuple[Meaning, ...], str]:
         text = _MARK_SIGN.sub(lambda found: " " * len(found[0]), text)
-        calls, problems = read_calls(text, where)
+        calls, problems = read_calls(text, where, self.context.memo)
         self.problems.extend(problems)
         context = self.context
-        self.problems.extend(unsourced(text, calls, where, context.publication, context.language))
+        self.problems.extend(unsourced(text, calls, where, context))
         self.problems.extend(changed_figures(text, calls, where, context))
         self.problems.extend(removed(text, where))
         meanings: list[Meaning] = []

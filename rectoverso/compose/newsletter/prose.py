@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.problems import Code, Problem, Remark, Span
 
 _PARSER = Environment(autoescape=False)
@@ -59,10 +60,27 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
-def read_calls(text: str, where: Where) -> tuple[tuple[Call, ...], tuple[Problem, ...]]:
-    """The calls of a text in order, and C004 for every one that cannot be read."""
+def read_calls(
+    text: str, where: Where, memo: Memo = KEEPS_NOTHING
+) -> tuple[tuple[Call, ...], tuple[Problem, ...]]:
+    """The calls of a text in order, and C004 for every one that cannot be read.
+
+    Args:
+        text: prose, or a text of one line.
+        where: spans in it.
+        memo: keeps the calls of texts.
+    """
+    calls, unread = memo(_calls, text)
+    return calls, tuple(
+        Problem(Code.C004, where(start, end), {}, (Remark("parser-says", {"detail": detail}),))
+        for start, end, detail in unread
+    )
+
+
+def _calls(text: str) -> tuple[tuple[Call, ...], tuple[tuple[int, int, str], ...]]:
+    """The calls of a text; and where one stands that cannot be read, and why."""
     calls: list[Call] = []
-    problems: list[Problem] = []
+    unread: list[tuple[int, int, str]] = []
     for found in _BRACES.finditer(text):
         detail = found[0]
         if found[1] is not None:
@@ -71,15 +89,8 @@ def read_calls(text: str, where: Where) -> tuple[tuple[Call, ...], tuple[Problem
                 calls.append(read)
                 continue
             detail = read
-        problems.append(
-            Problem(
-                Code.C004,
-                where(found.start(), found.end()),
-                {},
-                (Remark("parser-says", {"detail": detail}),),
-            )
-        )
-    return tuple(calls), tuple(problems)
+        unread.append((found.start(), found.end(), detail))
+    return tuple(calls), tuple(unread)
 
 
 def _read(expression: str, start: int, end: int) -> Call | str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
+from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.names import name_pattern
 from rectoverso.compose.newsletter.prose import Call, Where, shown_words
-from rectoverso.languages import Language
-from rectoverso.model.entries import UnitWords
-from rectoverso.model.publication import Publication
 from rectoverso.problems import Code, Problem
-from rectoverso.text.figures import figures
 
 _UNREAD = re.compile(
     r"\]\([^)]*\)"  # destination of a link
@@ -33,8 +30,7 @@ def unsourced(
     text: str,
     calls: Iterable[Call],
     where: Where,
-    publication: Publication,
-    language: Language,
+    context: Context,
 ) -> tuple[Problem, ...]:
     """C007 for numbers, in digits or in words, and C008 for quotations, in order.
 
@@ -45,12 +41,11 @@ def unsourced(
     calls = tuple(calls)
     shown = _blank(text, ((call.start, call.end) for call in calls))
     shown = _blank(shown, (found.span() for found in _UNREAD.finditer(shown)))
-    names = names_with_digits(publication.parties)
-    pattern = name_pattern(names)
+    pattern = name_pattern(context.names)
     named = [found.span() for found in pattern.finditer(shown)] if pattern else []
     problems = [
         (start, Problem(Code.C007, where(start, end), {"found": text[start:end]}))
-        for start, end in _numbers(shown, language, _unit_words(publication, language), names)
+        for start, end in _numbers(shown, context)
         if not any(first <= start and end <= last for first, last in named)
     ]
     problems += [
@@ -68,9 +63,7 @@ def unsourced(
         words = shown_words(call)
         if words is not None:
             at = _all_at(where, call)
-            problems += [
-                (call.start, one) for one in unsourced(words, (), at, publication, language)
-            ]
+            problems += [(call.start, one) for one in unsourced(words, (), at, context)]
     return tuple(problem for _, problem in sorted(problems, key=lambda item: item[0]))
 
 
@@ -79,22 +72,8 @@ def _all_at(where: Where, call: Call) -> Where:
     return lambda start, end: where(call.start, call.end)
 
 
-def _unit_words(publication: Publication, language: Language) -> dict[str, tuple[str, ...]]:
-    units: Mapping[str, UnitWords] = publication.head.units
-    return {name: unit.words.get(language.code, ()) for name, unit in units.items()}
-
-
-def _numbers(
-    text: str,
-    language: Language,
-    units: Mapping[str, tuple[str, ...]],
-    names: Iterable[str],
-) -> Iterator[tuple[int, int]]:
-    read = [
-        figure
-        for figure in figures(text, language, units, names)
-        if not figure.ordinal and not figure.vague
-    ]
+def _numbers(text: str, context: Context) -> Iterator[tuple[int, int]]:
+    read = [figure for figure in context.figures(text) if not figure.ordinal and not figure.vague]
     covered = [(figure.start, figure.end) for figure in read]
     for figure in read:
         # « une », “one” alone counts nothing of a source's.

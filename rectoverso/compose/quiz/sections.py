@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rectoverso.compose.newsletter.calls import KINDS_OF_CALLS
 from rectoverso.compose.newsletter.prose import in_file, read_calls
+from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.publication import Edition
 from rectoverso.model.questions import Question
 
@@ -13,16 +14,20 @@ Cited = Mapping[tuple[str, str], str]
 """(kind, id) of an entry → the first section that cites it."""
 
 
-def where_cited(edition: Edition) -> Cited:
+def where_cited(edition: Edition, memo: Memo = KEEPS_NOTHING) -> Cited:
     """The first section, in the order of the edition, whose prose calls each entry.
 
     A section that cites a comparison cites its facts; one that lets a person speak, or tells
     what a party says, speaks of that party's role.
+
+    Args:
+        edition: with its prose.
+        memo: keeps the calls of texts.
     """
     order = [section.id for section in edition.head.sections]
     found: dict[tuple[str, str], str] = {}
     for prose in sorted(edition.prose, key=lambda one: order.index(one.section)):
-        calls, _ = read_calls(prose.text, in_file(prose.file, prose.text))
+        calls, _ = read_calls(prose.text, in_file(prose.file, prose.text), memo)
         for call in calls:
             id = call.arguments[0] if call.arguments else call.options.get("id")
             for kind in KINDS_OF_CALLS.get(call.name, ()):
