@@ -8,7 +8,7 @@ from pathlib import Path
 from rectoverso.compose.quiz import compose_quiz, context_of
 from rectoverso.compose.quiz.pool import pool
 from rectoverso.load import load
-from rectoverso.model.articles import Verifications
+from rectoverso.model.articles import Verifications, VerifiedEntries
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Question, Quiz, QuizHead
 from rectoverso.model.values import any_language
@@ -31,6 +31,7 @@ class Loaded:
         assert not [problem for problem in problems if problem.severity == "error"]
         self.publication: Publication = publication
         self.edition: Edition = next(one for one in publication.editions if one.slug == slug)
+        self.verified: VerifiedEntries = verified
         self.verifications: Verifications = verified.editions[slug]
         self.context: Context = context_of(publication, self.edition, self.verifications)
         # An edition without a quiz.yaml yields questions all the same.

@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 
 from rectoverso import languages
+from rectoverso.compose import compose
 from rectoverso.compose.quiz import compose_quiz
 from rectoverso.model.questions import Quiz, Shuffle, ShuffledQuestions
 from rectoverso.model.review import Review
 from rectoverso.render.environment import Templates
 from rectoverso.render.quiz.desk import Desk
 from rectoverso.render.quiz.views import Viewer
+from rectoverso.render.site.around import around_quiz
+from rectoverso.render.site.site import site_of
 from rectoverso.render.themes import theme
 from tests.quizzes import ROOT, Loaded
 
@@ -28,7 +31,11 @@ def _desk(sample: Loaded, quiz: Quiz, code: str) -> Desk:
     viewer = Viewer(sample.publication, sample.edition, sample.verifications, language)
     templates = Templates(ROOT)
     look = theme(templates)
-    return Desk(sample.publication, sample.edition, quiz, viewer, templates, look, Review())
+    composition, _ = compose(sample.publication, sample.verified)
+    frame = around_quiz(
+        site_of(sample.publication, composition, templates, look), sample.edition.slug, code, "Quiz"
+    )
+    return Desk(sample.publication, sample.edition, quiz, viewer, templates, look, Review(), frame)
 
 
 def _quiz(sample: Loaded, questions: ShuffledQuestions) -> Quiz:
