@@ -18,12 +18,11 @@ _START = re.compile(r"^ {0,2}(\d{1,2})\s{2,}(?=\S)(.*)$")
 _POINTS = re.compile(r"\s{2,}\d+ points?$")
 _OPTION = re.compile(r"(?:^|\s{3,})([A-Z])\s{2,}(?=\S)")
 _LEFT = re.compile(r"^\s+(\d)\s{2,}(?=\S)")
-_ANSWER = re.compile(r"^\s*(?:Bonnes? réponses?|Right answers?|Réponses?|Answers?)\s{2,}")
+_ANSWER = re.compile(r"^\s*(?:Bonnes? réponses?|Right answers?)\s?:\s{2,}")
 _LABEL = re.compile(
     r"^\s*(?:Pourquoi|Why|Autres réponses|Other answers|Sources?|Barème|Marking guide"
     r"|Exemple de réponse|Model answer|Why not the others)\b"
 )
-_NUMBER_THEM = re.compile(r"Numérotez de 1 à \d|Number (?:them )?from 1 to \d", re.IGNORECASE)
 _VERDICT = re.compile(r"^\s+([A-Z]|\d[A-Z]?)\s{2,}(?=\S)(.*)$")
 
 
@@ -46,18 +45,11 @@ class Question:
 
     @property
     def options(self) -> dict[str, str]:
-        """Text by letter, of options or of right sides."""
+        """Text by letter, of options, of right sides or of steps."""
         found: dict[str, str] = {}
         for letter, text in _cells(self.lines):
             found[letter] = f"{found[letter]} {text}" if letter in found else text
         return found
-
-    @property
-    def steps(self) -> list[str]:
-        """What is to be put in order, from top to bottom: what stands below the cue."""
-        cue = next((at for at, line in enumerate(self.lines) if _NUMBER_THEM.search(line)), None)
-        below = "\n".join(self.lines[cue + 1 :]) if cue is not None else ""
-        return [" ".join(text.split()) for text in re.split(r"\n\s*\n", below) if text.strip()]
 
     @property
     def lefts(self) -> dict[str, str]:

@@ -169,8 +169,8 @@ def test_the_key_of_a_handout_has_its_questions_under_its_numbers(
                 case Order(steps=steps):
                     shown = sorted(steps, key=lambda one: block.index(squeezed(one.text[language])))
                     places = {
-                        int(place): one
-                        for place, one in zip(glance[number].split(", "), shown, strict=True)
+                        int(sign[1:]): one
+                        for sign, one in zip(glance[number].split(", "), shown, strict=True)
                     }
                     assert [places[place] for place in sorted(places)] == list(steps)
 
@@ -258,13 +258,28 @@ def test_every_number_and_quotation_of_a_handout_has_its_source(
         assert cited == listed
 
 
+LONG = """\
+  {name}-thoughts:
+    kind: open
+    stem: {{fr: "Que pensez-vous du bac ?", en: "What do you think of the ferry?"}}
+    level: analyse
+    points: 2
+    lines: 6
+    guide:
+      - {{points: 2, text: {{fr: "Un avis et sa raison.", en: "A view and its reason."}}}}
+    model_answer: {{fr: "Il est utile.", en: "It is useful."}}
+    references: [{{fact: capacity-post}}]
+"""
+
+
 def test_what_the_editor_names_goes_first(small_publication: Path, tmp_path: Path) -> None:
     root = tmp_path / "publication"
     shutil.copytree(small_publication, root)
     edition = root / "content/editions/ferry"
     quiz = edition / "quiz.yaml"
     text = quiz.read_text("utf-8")
-    text = text.replace("total: 4, practice: 2", "total: 8, practice: 2")
+    text = text.replace("total: 4, practice: 2", "total: 10, practice: 2")
+    text += "questions:\n" + "".join(LONG.format(name=name) for name in ("first", "second"))
     text += (
         "sheets: [handout]\n"
         "handout:\n"

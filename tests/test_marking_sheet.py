@@ -9,16 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from rectoverso import languages
 from rectoverso.compose.quiz import compose_quiz
 from rectoverso.model.questions import Choice, Match, Order, Quiz
-from rectoverso.model.review import Review
-from rectoverso.render.environment import Templates
-from rectoverso.render.quiz.desk import Desk
 from rectoverso.render.quiz.marking_sheet import grid
 from rectoverso.render.quiz.outputs import marking_sheet
-from rectoverso.render.quiz.views import Viewer
-from rectoverso.render.themes import theme
 from tests import reading
 from tests.quizzes import ROOT, Loaded
 
@@ -43,14 +37,7 @@ def _quiz(sample: Loaded, versions: int, questions: int) -> Quiz:
 
 def _printed(sample: Loaded, quiz: Quiz, language: str, folder: Path) -> dict[str, Path]:
     """The marking sheets by paper."""
-    viewer = Viewer(
-        sample.publication, sample.edition, sample.verifications, languages.language(language)
-    )
-    templates = Templates(ROOT)
-    desk = Desk(
-        sample.publication, sample.edition, quiz, viewer, templates, theme(templates), Review()
-    )
-    artifacts, problems = marking_sheet.plan(desk)
+    artifacts, problems = marking_sheet.plan(sample.desk(quiz, language))
     assert problems == ()
     found = {}
     for artifact in artifacts:
@@ -116,8 +103,9 @@ def test_any_paper_is_marked_with_it(
                     for sign, pair in zip(answer.split(", "), pairs, strict=True):
                         assert placed.order[LETTERS.index(sign[-1])] == pair.id
                 case Order(steps=steps):
-                    places = [int(place) for place in answer.split(", ")]
-                    assert [steps[place - 1].id for place in places] == list(placed.order)
+                    for at, sign in enumerate(answer.split(", ")):
+                        assert sign[0] == LETTERS[at]
+                        assert steps[int(sign[1:]) - 1].id == placed.order[at]
                 case _:
                     assert answer, placed
                     assert len(answer) < 25
@@ -126,7 +114,7 @@ def test_any_paper_is_marked_with_it(
 
 
 def test_more_than_six_versions_are_divided_evenly(sample: Loaded, tmp_path: Path) -> None:
-    pdf = _printed(sample, _quiz(sample, 8, 20), "en", tmp_path)["a4"]
+    pdf = _printed(sample, _quiz(sample, 8, 24), "en", tmp_path)["a4"]
     heads = [table["No."][::2] for table in _table(pdf)]
     assert heads == [[f"Version {name}" for name in names] for names in ("ABCD", "EFGH")]
     assert reading.pdf_structure(pdf).count("pages: 2") == 1

@@ -78,7 +78,7 @@ def asked(section: printed.Question, language: str) -> Question:
     """The question of the model that has the printed words."""
     text = squeezed(section.text)
     # What is wrapped beside something else stands in two pieces in the text of the page.
-    apart = [*section.options.values(), *section.lefts.values(), *section.steps]
+    apart = [*section.options.values(), *section.lefts.values()]
     everything = "|".join([text, *map(squeezed, apart)])
     found = [
         question
@@ -115,7 +115,7 @@ def read_by_letters(question: Question, printed_as: printed.Question, answer: st
     Args:
         question: tells only which kind of answer a pupil would see is asked for.
         printed_as: the question on paper.
-        answer: such as ``A, D``, ``1C, 2D``, ``3, 1, 2`` or words.
+        answer: such as ``A, D``, ``1C, 2D``, ``A3, B1`` or words.
     """
     options = {letter: squeezed(text) for letter, text in printed_as.options.items()}
     parts = answer.split(", ")
@@ -125,8 +125,8 @@ def read_by_letters(question: Question, printed_as: printed.Question, answer: st
         case Match():
             return {squeezed(printed_as.lefts[part[0]]): options[part[1]] for part in parts}
         case Order():
-            steps = [squeezed(step) for step in printed_as.steps]
-            return [step for _, step in sorted(zip(map(int, parts), steps, strict=True))]
+            assert {part[0] for part in parts} == set(options)
+            return [options[part[0]] for part in sorted(parts, key=lambda part: int(part[1:]))]
     return squeezed(answer)
 
 

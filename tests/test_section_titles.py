@@ -7,35 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from rectoverso import languages
-from rectoverso.compose import compose
 from rectoverso.compose.quiz import compose_quiz
 from rectoverso.model.questions import Quiz, Shuffle, ShuffledQuestions
-from rectoverso.model.review import Review
-from rectoverso.render.environment import Templates
 from rectoverso.render.quiz.desk import Desk
-from rectoverso.render.quiz.views import Viewer
-from rectoverso.render.site.around import around_quiz
-from rectoverso.render.site.site import site_of
-from rectoverso.render.themes import theme
 from tests.quizzes import ROOT, Loaded
 
 
 @pytest.fixture(scope="module")
 def sample() -> Loaded:
     return Loaded(ROOT, "deepseek")
-
-
-def _desk(sample: Loaded, quiz: Quiz, code: str) -> Desk:
-    language = languages.language(code)
-    viewer = Viewer(sample.publication, sample.edition, sample.verifications, language)
-    templates = Templates(ROOT)
-    look = theme(templates)
-    composition, _ = compose(sample.publication, sample.verified)
-    frame = around_quiz(
-        site_of(sample.publication, composition, templates, look), sample.edition.slug, code, "Quiz"
-    )
-    return Desk(sample.publication, sample.edition, quiz, viewer, templates, look, Review(), frame)
 
 
 def _quiz(sample: Loaded, questions: ShuffledQuestions) -> Quiz:
@@ -59,7 +39,7 @@ def test_titles_stand_in_the_order_of_the_edition_over_their_questions(
     sample: Loaded, code: str
 ) -> None:
     quiz = _quiz(sample, ShuffledQuestions.SECTIONS)
-    desk = _desk(sample, quiz, code)
+    desk = sample.desk(quiz, code)
     titles = {section.id: section.title[code] for section in sample.edition.head.sections}
     for at, version in enumerate(quiz.versions):
         text = _sheet(desk, at)
@@ -84,7 +64,7 @@ def test_without_sections_stems_are_the_headings(sample: Loaded) -> None:
     # What was printed over the whole quiz has no section in one piece.
     later = replace(drawn, head=drawn.head.model_copy(update={"shuffle": within}))
     for quiz in (drawn, later):
-        text = _sheet(_desk(sample, quiz, "fr"), 0)
+        text = _sheet(sample.desk(quiz, "fr"), 0)
         assert "section-title" not in text
         assert text.count('<h2 class="stem"') == len(quiz.questions)
         assert "<h3" not in text

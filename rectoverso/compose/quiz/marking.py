@@ -86,15 +86,11 @@ def answer(question: Question, order: Sequence[str]) -> tuple[str, ...]:
     """The key in letters and numbers.
 
     Returns:
-        Letters of the right options; ``1B`` for each left side; the places of the steps as they
-        are printed; the value of a number. None for what is written in words.
+        Letters of the right options; ``1B`` for each left side; ``A3`` for each step, in the
+        order in which they are printed; the value of a number. None for what is written in words.
     """
     if isinstance(question.response, Number):
         return keys.key_ids(question)
-    numbered = isinstance(question.response, Match)
     return tuple(
-        (row.label if numbered else "") + mark.sign
-        for row in rows(question, order)
-        for mark in row.marks
-        if mark.right
+        row.label + mark.sign for row in rows(question, order) for mark in row.marks if mark.right
     )

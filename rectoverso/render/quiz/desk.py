@@ -141,6 +141,7 @@ class Desk:
             "instructions": (quiz.instructions.get(code) if quiz.instructions else "") or "",
             "minutes": quiz.minutes,
             "questions": views,
+            "practice": False,
             "points": sum(view.points for view in views),
             "revision": self.quiz.revision,
             "moment": str(self.edition.head.date),

@@ -15,12 +15,14 @@ from rectoverso.model.artifacts import Made
 from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.render import pdf
 from rectoverso.render.quiz.handout import packing
-from rectoverso.render.quiz.handout.making import UNSET, extent
+from rectoverso.render.quiz.handout.making import UNSET, elsewhere, extent
 from rectoverso.render.quiz.handout.packing import Asked, Columns, Piece, Text
 from rectoverso.render.quiz.handout.pieces import Cut, filled
 
 LEAST = 8
 """Questions on the back of a handout: fewer are no quiz."""
+_MOST = 12
+"""Questions on the back of a handout: more hardly fit."""
 _SLACK = 0.3
 _TALL = "20000mm"
 
@@ -185,6 +187,8 @@ def _measured(
             markup for name, markup in cut.pieces.items() if name.startswith("source:")
         ),
         **extent(handouts.language, [one.points for one in handouts.candidates]),
+        # As long as it may get.
+        "elsewhere": elsewhere(handouts.language, range(1, _MOST + 1)),
     }
     html = filled(cut.document, put)
     high = f"@page {{ size: {paper.size[0]}mm {_TALL}; }}"
@@ -216,12 +220,15 @@ def _choice(
     ids = set(group.sheets[0].order)
     candidates = [one for one in handouts.candidates if one.id in ids]
     heights = {one.id: measured.heights[f"question:{one.id}"] for one in candidates}
+    # The front that answers most, if all were asked: what it answers is asked rather.
+    told = _told(handouts, _front(handouts, candidates, measured)[1])
     asked = [
         Asked(
             one.id,
             heights[one.id],
             one.rank,
             {"shape": one.shape, "section": one.section, "level": one.level},
+            sum(entry not in told for entry in one.asks) / max(1, len(one.asks)),
         )
         for one in candidates
     ]
@@ -292,12 +299,18 @@ def _elsewhere(
     shown: Mapping[str, int],
 ) -> list[str]:
     """Questions with an entry that the front does not show: the full text has it."""
-    front = set(handouts.shown)
+    told = _told(handouts, shown)
+    by_id = {one.id: one for one in candidates}
+    return [id for id in (*columns.left, *columns.right) if not told.issuperset(by_id[id].asks)]
+
+
+def _told(handouts: Handouts, shown: Mapping[str, int]) -> set[tuple[str, str]]:
+    """The entries on a front that shows so many pieces of each section."""
+    told = set(handouts.shown)
     for one in handouts.passages:
         for shows in one.shows[: shown.get(one.id, 0)]:
-            front.update(shows)
-    by_id = {one.id: one for one in candidates}
-    return [id for id in (*columns.left, *columns.right) if not front.issuperset(by_id[id].asks)]
+            told.update(shows)
+    return told
 
 
 def _left_out(paper: Paper, made: Mapping[str, Any]) -> list[Remark]:
@@ -308,7 +321,7 @@ def _left_out(paper: Paper, made: Mapping[str, Any]) -> list[Remark]:
         if one["shown"] < one["of"]
     ]
     if cut:
-        remarks.append(Remark("sections-cut", {"paper": paper.name, "words": "; ".join(cut)}))
+        remarks.append(Remark("sections-cut", {"paper": paper.name, "words": " · ".join(cut)}))
     if made["left_out"]:
         told = {"paper": paper.name, "words": ", ".join(made["left_out"])}
         remarks.append(Remark("questions-left-out", told))

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from babel.lists import format_list
+
 from rectoverso import languages
 from rectoverso.model.artifacts import Made
 from rectoverso.problems import Code, Problem
@@ -20,6 +22,7 @@ UNSET = {
     **{f"{side}-height": "auto" for side in ("front", "back")},
     **{f"{side}-{column}": "" for side in ("front", "back") for column in ("first", "second")},
     **{f"{side}-{column}-air": "0" for side in ("front", "back") for column in ("first", "second")},
+    "elsewhere": "",
 }
 """What stands at the places of a handout as long as nothing was chosen."""
 _ROUNDING = 0.2
@@ -95,6 +98,9 @@ def sheet_html(filling: Filling, inputs: Mapping[str, bytes]) -> str:
         if name.startswith("source:") and _cites(filling.cut.document + text, name)
     )
     put.update(extent(filling.language, [filling.points[id] for id in chosen["questions"]]))
+    put["elsewhere"] = elsewhere(
+        filling.language, sorted(numbers[id] for id in chosen["answered_elsewhere"])
+    )
     return filled(filling.cut.document, put)
 
 
@@ -143,7 +149,27 @@ def extent(language: str, points: Sequence[int]) -> dict[str, str]:
     count = say("quiz.question-count", count=len(points))
     worth = say("quiz.points", count=sum(points))
     texts = {"extent": f"{count} · {worth}", "out-of": say("quiz.out-of", points=sum(points))}
-    return {name: html.escape(typeset(text, language), quote=False) for name, text in texts.items()}
+    return {name: _markup(text, language) for name, text in texts.items()}
+
+
+def elsewhere(language: str, numbers: Sequence[int]) -> str:
+    """Which questions need the full text; empty where the front answers all.
+
+    Args:
+        language: code of the reader's language.
+        numbers: of those questions, ascending.
+    """
+    if not numbers:
+        return ""
+    speech = languages.language(language)
+    listed = format_list([str(number) for number in numbers], locale=speech.locale)
+    return _markup(
+        speech.say("paper.handout-elsewhere", count=len(numbers), numbers=listed), language
+    )
+
+
+def _markup(text: str, language: str) -> str:
+    return html.escape(typeset(text, language), quote=False)
 
 
 def _keeps(layout: pdf.Layout) -> bool:

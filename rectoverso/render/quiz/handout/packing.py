@@ -21,6 +21,8 @@ _CROSSED = 40
 """Steps of unevenness that are as bad as one pair of questions out of order."""
 _MIX: Mapping[str, float] = {"shape": 1.0, "section": 0.5, "level": 0.25}
 """How much it counts against a question that one like it is on the page already."""
+_APART = 2.0
+"""How much it counts against a question that the front says nothing about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,14 @@ class Asked:
         height: as measured.
         rank: lower ones go first.
         like: what it has in common with others: ``shape``, ``section``, ``level``.
+        apart: how much of its answer the front does not tell, from 0 to 1.
     """
 
     id: str
     height: float
     rank: int
     like: Mapping[str, Hashable]
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +188,9 @@ def _placed(
 def back(asked: Sequence[Asked], height: float) -> tuple[str, ...]:
     """Chooses questions that fit on the back.
 
-    Lower ranks go first; among equals always the one that is least like those chosen so far,
-    a short one before a long one. What does not fit is left out, and the next one is tried.
+    Lower ranks go first; among equals always the one that is least like those chosen so far and
+    that the front answers, a short one before a long one. What does not fit is left out, and the
+    next one is tried.
 
     Args:
         asked: candidates, in an order that decides between equals.
@@ -231,7 +236,7 @@ def columns(
 
 def _cost(one: Asked, counts: Mapping[tuple[str, Hashable], int]) -> float:
     mixed = sum(weight * counts.get((name, one.like.get(name)), 0) for name, weight in _MIX.items())
-    return mixed + one.height / _TALL
+    return mixed + _APART * one.apart + one.height / _TALL
 
 
 def _split(heights: Sequence[float], height: float) -> tuple[bool, ...] | None:

@@ -129,7 +129,7 @@ def _alone(flow: Flow, html: str) -> Flow:
 
 
 def _is_subhead(part: Block) -> bool:
-    return isinstance(part, Flow) and part.html.startswith(("<h3>", "<h4>"))
+    return isinstance(part, Flow) and re.match(r"<h[34][ >]", part.html) is not None
 
 
 def _leads_on(part: Flow) -> bool:

@@ -230,7 +230,8 @@ def _filled(
         for view in wanted.views
     )
     values = _values(desk, front, views) | {
-        "version": wanted.version.name if wanted.version else ""
+        "version": wanted.version.name if wanted.version else "",
+        "practice": wanted.version is None,
     }
     language = desk.viewer.language
     sheet = desk.templates.fill("handout/sheet.html", language, values)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rectoverso.model.artifacts import Audience
-from rectoverso.model.questions import Shape
+from rectoverso.model.questions import Number, Shape
 from rectoverso.problems import Code, Problem
 from rectoverso.render import addresses
 from rectoverso.render.quiz.desk import PAPER_STYLE, Desk, Planned, together
 from rectoverso.render.quiz.marking_sheet import Grid, grid
 from rectoverso.render.quiz.views import QuestionView
 from rectoverso.render.themes import PAPER_SIZES
+from rectoverso.text import amounts
 
 _SIGNS = (Shape.CHOOSE_ONE, Shape.CHOOSE_MANY, Shape.MATCH, Shape.ORDER)
 
@@ -69,4 +70,8 @@ def _cell(view: QuestionView, table: Grid, desk: Desk) -> Cell:
         return Cell(say("sheets.see-guide"), view.points, True)
     if view.shape in _SIGNS or len(view.answer) <= table.characters:
         return Cell(view.answer, view.points, False)
+    response = desk.quiz.question(view.id).response
+    if isinstance(response, Number):
+        # The unit stands beside the line that the number was written on.
+        return Cell(amounts.number(response.value, desk.code), view.points, False)
     return Cell(say("sheets.see-key"), view.points, True)

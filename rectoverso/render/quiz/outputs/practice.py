@@ -1,4 +1,4 @@
-"""The practice quiz, public: a page, and blank sheets to print."""
+"""The practice quiz, public: a page, and blank sheets to print; and its key, private."""
 
 from __future__ import annotations
 
@@ -19,14 +19,26 @@ def plan(desk: Desk) -> Planned:
     views = desk.practice()
     if not views:
         return (), ()
+    values = desk.values(views) | {"practice": True}
     return together(
         _page(desk, views),
+        *(
+            desk.sheet(
+                "quiz/key.html",
+                addresses.private_sheet(desk.slug, desk.code, "key-practice", "", paper),
+                paper,
+                values,
+                None,
+                Audience.PRIVATE,
+            )
+            for paper in desk.papers
+        ),
         *(
             desk.sheet(
                 one.template,
                 addresses.practice_pdf(desk.slug, desk.code, paper, one.in_paths),
                 paper,
-                desk.values(views),
+                values,
                 None,
                 Audience.PUBLIC,
                 styles=one.styles,
