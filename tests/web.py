@@ -71,6 +71,10 @@ class Visit:
         """Goes to a page of the site."""
         self.page.goto(f"{self.base}/{path}")
 
+    def show(self, html: str, site: str) -> None:
+        """Shows a letter; what it names below the address ``site`` comes from this server."""
+        self.page.set_content(html.replace(site.rstrip("/"), self.base))
+
     def tab_to(self, target: Locator) -> None:
         """Presses the tabulator until the element has the focus."""
         for _ in range(_MOST_STOPS):
