@@ -259,16 +259,16 @@ def test_every_number_and_quotation_of_a_handout_has_its_source(
 
 
 LONG = """\
-  {name}-thoughts:
+  - id: {name}
     kind: open
-    stem: {{fr: "Que pensez-vous du bac ?", en: "What do you think of the ferry?"}}
     level: analyse
     points: 2
+    section: money
+    stem: {{fr: "Que pensez-vous du bac ?", en: "What do you think of the ferry?"}}
     lines: 6
     guide:
       - {{points: 2, text: {{fr: "Un avis et sa raison.", en: "A view and its reason."}}}}
     model_answer: {{fr: "Il est utile.", en: "It is useful."}}
-    references: [{{fact: capacity-post}}]
 """
 
 
@@ -292,7 +292,7 @@ def test_what_the_editor_names_goes_first(small_publication: Path, tmp_path: Pat
     style = root / "templates/handout/sheet.css"
     style.parent.mkdir(parents=True)
     ours = (ROOT / "templates/handout/sheet.css").read_text("utf-8")
-    ours = ours.replace("padding: 0 0 3mm 7mm", "padding: 0 0 20mm 7mm")
+    ours = ours.replace("padding: 0 0 3mm 7mm", "padding: 0 0 17mm 7mm")
     ours = ours.replace(".essentials { border", ".essentials { height: 120mm; border")
     style.write_text(ours, "utf-8")
     done = program.run("build", "--reshuffle", root=root)

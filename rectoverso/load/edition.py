@@ -259,14 +259,26 @@ def _roles(tree: Tree, file: str, places: Places) -> tuple[Role, ...]:
     return tuple(roles)
 
 
+class _Questions(BaseModel):
+    """Written questions, each to be read by the schema of its kind."""
+
+    questions: tuple[Any, ...] = ()
+
+
 def _quiz(
     tree: Tree, file: str, places: Places
 ) -> tuple[QuizHead | None, tuple[WrittenQuestion, ...], tuple[Problem, ...]]:
-    if not isinstance(tree, dict):
+    if tree is None:
         return None, (), ()
+    if not isinstance(tree, dict):
+        return None, (), typed(QuizHead, tree, file, (), places)[1]
     rest = {key: value for key, value in tree.items() if key != "questions"}
     head, found = typed(QuizHead, rest, file, (), places)
     problems = list(found)
+    items = tree.get("questions")
+    _, found = typed(_Questions, {"questions": items}, file, (), places)
+    if found:
+        return None, (), (*problems, *found)
     schemas = {module.KIND: module.Authored for module in modules(kinds.__name__)}
     if head is not None:
         unknown = [kind for kind in head.take.kinds if kind not in schemas]
@@ -277,7 +289,6 @@ def _quiz(
         head = head.model_copy(update={"take": head.take.model_copy(update={"kinds": known})})
     written = {kind: schema for kind, schema in schemas.items() if schema is not None}
     questions: list[WrittenQuestion] = []
-    items = tree.get("questions")
     seen: set[str] = set()
     for index, item in enumerate(items if isinstance(items, list) else ()):
         path: NodePath = ("questions", index)
