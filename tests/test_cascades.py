@@ -44,7 +44,9 @@ def test_one_slip_is_one_problem(
     assert codes_of(tmp_path, file, before, after) == [code]
 
 
-@pytest.mark.parametrize("quiz", ["- one\n", "title: {fr: Quiz, en: Quiz}\nquestions: {one: {kind: open}}\n"])
+@pytest.mark.parametrize(
+    "quiz", ["- one\n", "title: {fr: Quiz, en: Quiz}\nquestions: {one: {kind: open}}\n"]
+)
 def test_a_quiz_of_another_form_is_told(tmp_path: Path, quiz: str) -> None:
     before = (ROOT / FILES / "quiz.yaml").read_text("utf-8")
     assert codes_of(tmp_path, "quiz.yaml", before, quiz) == ["S003"]

@@ -615,6 +615,13 @@ def test_it_works_as_a_file_of_a_folder(web_publication: Path, browser: Browser)
         assert plain(box(seen, 1).locator("[data-part=verdict]").inner_text()) == (
             "Juste : 1 sur 1"
         )
+        # Chromium asks no folder for fonts ahead of time, and says so; it loads them all the same.
+        seen.page.wait_for_function("document.fonts.check('16px \"Rectoverso Serif\"')")
+        seen.complaints[:] = [
+            said
+            for said in seen.complaints
+            if not re.search("Access to font|A preload for|net::ERR_FAILED", said)
+        ]
 
 
 # --- what the page is made of
@@ -643,7 +650,8 @@ def test_the_policy_of_the_page_forbids_what_it_does_not_need(
     assert policy[1].startswith("default-src 'none'; script-src 'self' file:; style-src 'self'")
     assert "unsafe" not in policy[1]
     assert not re.search(r"<style|\sstyle=|\son\w+=", page)
-    assert page.count("<script") == 2
+    kinds = re.findall(r"<script (?:type=\"([^\"]+)\"|src)", page)
+    assert kinds == ["application/ld+json", "", "application/json"]
     assert '<script src="../../../assets/quiz.js" defer></script>' in page
 
 
@@ -657,16 +665,14 @@ def test_the_page_leads_on(opened: Open, web_publication: Path, language: str) -
         seen.open(path(language))
         assert plain(seen.page.title()) == titles[language]
         assert seen.page.locator("html").get_attribute("lang") == language
-        links = seen.page.locator(".masthead a, .about a").evaluate_all(
-            "links => links.map(link => link.href)"
-        )
-    other = "en" if language == "fr" else "fr"
-    assert [link.removeprefix(seen.base) for link in links] == [
+        links = seen.page.locator("a").evaluate_all("links => links.map(link => link.href)")
+    led_to = {link.removeprefix(seen.base) for link in links}
+    assert {
         f"/{language}/index.html",
         *(f"/{code}/lantern/quiz/index.html" for code in LANGUAGES),
         f"/{language}/lantern/index.html",
-    ]
-    assert other in LANGUAGES
+        f"/{language}/archive/index.html",
+    } <= led_to
 
 
 def test_nothing_of_a_test_question_is_in_public(web_publication: Path) -> None:
@@ -684,7 +690,7 @@ def test_the_preview_sends_a_policy_of_its_own_in_place_of_the_page_s(
     web_publication: Path,
 ) -> None:
     page = (web_publication / "site/public" / path("fr")).read_bytes()
-    shown = variants.served(page, "text/html", variants.Scheme.ASKED)
+    shown = variants.served(page, "text/html", variants.Scheme.ASKED, {})
     assert b"Content-Security-Policy" in page
     assert b"Content-Security-Policy" not in shown
     assert shown.count(variants.SCRIPT) == 1

@@ -65,7 +65,14 @@ def _to_open(made: Sequence[Written], language: Language) -> list[Written]:
     """The first page and the first PDF in the reader's language: the home, the newest edition."""
     chosen: dict[str, Written] = {}
     public = [item for item in made if item.audience is Audience.PUBLIC and item.title]
-    in_order = sorted(public, key=lambda item: item.language != language.code)
+    in_order = sorted(
+        public,
+        key=lambda item: (
+            item.language != language.code,
+            item.path.count("/"),
+            not item.path.endswith("/index.html"),
+        ),
+    )
     for item in in_order:
         if item.media_type in _OPEN_FIRST:
             chosen.setdefault(item.media_type, item)

@@ -86,9 +86,15 @@ def around_quiz(site: Site, slug: str, code: str, title: str) -> Frame:
         title: of the quiz.
     """
     edition, say = site.edition(slug), languages.language(code).say
+
+    def path_of(other: str) -> str:
+        # Where the edition is missing, its page says so; the quiz has no page to say it.
+        there = other in edition.languages
+        return (addresses.practice_page if there else addresses.edition_page)(slug, other)
+
     return site.frame(
         code,
-        lambda other: addresses.practice_page(slug, other),
+        path_of,
         title=say("quiz.practice-title", title=title),
         description=say("site.quiz-description", title=site.brief(slug, code).title),
         kind="quiz",
