@@ -69,6 +69,8 @@ def _to_open(made: Sequence[Written], language: Language) -> list[Written]:
         public,
         key=lambda item: (
             item.language != language.code,
+            # The page above the languages leads on to one of them.
+            item.path.count("/") < 2,
             item.path.count("/"),
             not item.path.endswith("/index.html"),
         ),
