@@ -1,0 +1,90 @@
+"""Every kind of page, for every reader: WCAG 2.2 by axe-core, light and dark, phone and desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import pages, web
+
+SITE = "https://example.org/recto"
+SIZES = {"phone": {"width": 320, "height": 700}, "desktop": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="module")
+def base(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample's site, in the folder of its host that its ``url`` names."""
+    host = tmp_path_factory.mktemp("host")
+    (host / "recto").symlink_to(sample_site / "public")
+    with web.served(host) as address:
+        yield f"{address}/recto"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    sample_site: Path, base: str, browser: Browser, size: str, scheme: str
+) -> None:
+    # Kinds of pages are seen in French, whose words are longer.
+    kinds = pages.by_kind(sample_site / "public", "fr")
+    assert set(kinds) == pages.KINDS
+    with web.visit(browser, base, viewport=SIZES[size], color_scheme=scheme) as tab:
+        for kind, path in kinds.items():
+            tab.open(path)
+            assert tab.violations() == "", (kind, path)
+            assert tab.overflow() == 0, (kind, path)
+        for code in ("fr", "en"):
+            letter = next((sample_site / "private").glob(f"*/{code}/email.html"))
+            tab.show(letter.read_text("utf-8"), SITE)
+            assert tab.violations() == "", code
+            assert tab.overflow() == 0, code
+
+
+def test_no_page_is_wider_than_a_phone(sample_site: Path, base: str, browser: Browser) -> None:
+    public = sample_site / "public"
+    paths = sorted(path.relative_to(public).as_posix() for path in public.rglob("*.html"))
+    assert len(paths) > 60
+    with web.visit(browser, base, viewport=SIZES["phone"]) as tab:
+        wide = []
+        for path in paths:
+            tab.open(path)
+            if tab.overflow():
+                wide.append(path)
+    assert not wide
+
+
+def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
+    small_publication: Path, browser: Browser
+) -> None:
+    public = small_publication / "site/public"
+    with (
+        web.served(public) as base,
+        web.visit(browser, base, viewport=SIZES["phone"]) as tab,
+    ):
+        tab.open("en/ferry/")
+        session = tab.page.context.new_cdp_session(tab.page)
+        heard = session.send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in heard if not node["ignored"]]
+    assert roles.count("table") >= 1
+    assert roles.count("row") >= 3
+    assert roles.count("columnheader") >= 3
+    assert roles.count("rowheader") >= 2
+    assert roles.count("cell") + roles.count("gridcell") >= 4
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_a_page_of_an_edition_weighs_less_than_100_kb(
+    sample_site: Path, base: str, browser: Browser, code: str
+) -> None:
+    """All that a browser fetches for an edition, whose charts stand in the page."""
+    public = sample_site / "public"
+    with web.visit(browser, base) as tab:
+        tab.open(pages.by_kind(public, code)["*"])
+        tab.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        tab.page.evaluate("document.fonts.ready.then(() => null)")
+        fetched = [public / url.removeprefix(f"{base}/") for url in dict.fromkeys(tab.requests)]
+    assert {path.suffix for path in fetched} == {".html", ".css", ".woff2", ".svg"}
+    assert pages.weight(fetched) < 100_000

@@ -1,0 +1,108 @@
+"""Every page, style sheet, drawing and letter held against the Nu HTML Checker and html-validate.
+
+Both come from npm, at the versions of ``tests/npm/package-lock.json``. What is let through stands
+in ``tests/npm/*.mjs`` and below, each with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+NPM = Path(__file__).resolve().parent / "npm"
+# The checker takes a file for a page without an origin, so that no file is from « self »; and it
+# takes data, which is never run, for a script.
+BLIND = ("Resource violates Content Security Policy", "Inline script violates Content Security")
+LETTER = "email.html"
+
+
+def _installed(program: str, package: str, part: str) -> Path:
+    """A part of an npm package, once the program that runs it is there as well."""
+    system = {"java": "a Java runtime (apt-get install default-jre-headless)", "node": "Node.js"}
+    if not shutil.which(program):
+        pytest.fail(f"the checks of pages need {system[program]}")
+    path = NPM / "node_modules" / package / part
+    if not path.exists():
+        pytest.fail(f"{package} is not installed: npm ci --prefix tests/npm")
+    return path
+
+
+def _files(site: Path, *endings: str) -> list[Path]:
+    found = sorted(path for path in site.rglob("*") if path.suffix in endings)
+    assert {path.suffix for path in found} == set(endings)
+    return found
+
+
+def _checked(site: Path) -> list[str]:
+    """What the Nu HTML Checker says of everything in the folder, warnings as well."""
+    jar = _installed("java", "vnu-jar", "build/dist/vnu.jar")
+    command = ["java", "-Xss4m", "-Xmx768m", "-jar", str(jar), "--format", "json"]
+    command += ["--also-check-css", "--also-check-svg"]
+    command += [str(path) for path in _files(site, ".html", ".css", ".svg")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [
+        f"{message['url'].removeprefix(f'file:{site}/')}:{message.get('lastLine')} "
+        f"{message['message']} {message.get('extract', '')}"
+        for message in json.loads(done.stderr)["messages"]
+        if not message["message"].startswith(BLIND)
+    ]
+
+
+def _validated(site: Path, config: str, paths: Iterable[Path]) -> list[str]:
+    """What html-validate says of pages under a configuration."""
+    program = _installed("node", "html-validate", "bin/html-validate.mjs")
+    with tempfile.TemporaryDirectory() as folder:
+        # It ends before a pipe has taken all that it says.
+        report = Path(folder) / "report.json"
+        command = ["node", str(program), "--config", str(NPM / config)]
+        command += ["--formatter", f"json={report}", *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert report.exists(), done.stdout + done.stderr
+        found = json.loads(report.read_text("utf-8"))
+    return [
+        f"{Path(file['filePath']).relative_to(site)}:{message['line']} {message['ruleId']}: "
+        f"{message['message']} {message['selector']}"
+        for file in found
+        for message in file["messages"]
+    ]
+
+
+def test_the_checker_finds_nothing_in_pages_styles_drawings_and_letters(sample_site: Path) -> None:
+    assert _checked(sample_site) == []
+
+
+def test_html_validate_finds_nothing_in_pages(sample_site: Path) -> None:
+    pages = [path for path in _files(sample_site, ".html") if path.name != LETTER]
+    assert len(pages) > 60
+    assert _validated(sample_site, "pages.mjs", pages) == []
+
+
+def test_html_validate_finds_nothing_in_letters(sample_site: Path) -> None:
+    letters = sorted((sample_site / "private").rglob(LETTER))
+    assert len(letters) == 2
+    assert _validated(sample_site, "letters.mjs", letters) == []
+
+
+def test_both_find_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<!doctype html>\n<html lang="en"><head><title>A page</title></head>\n'
+        '<body><h1>A page</h1><p id="a">One<p id="a">Two<ul><p>Three</ul></body></html>\n',
+        "utf-8",
+    )
+    (tmp_path / "style.css").write_text("p { colour: red; }\n", "utf-8")
+    (tmp_path / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect breadth="4"/></svg>\n', "utf-8"
+    )
+    checked = "\n".join(_checked(tmp_path))
+    assert "Duplicate ID “a”" in checked
+    assert "Property “colour” doesn't exist" in checked
+    assert "Attribute “breadth” not allowed on element “rect”" in checked
+    validated = "\n".join(_validated(tmp_path, "pages.mjs", [tmp_path / "page.html"]))
+    assert 'page.html:3 no-dup-id: Duplicate ID "a"' in validated
+    assert "element-permitted-content" in validated
