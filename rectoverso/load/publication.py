@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rectoverso.languages import codes as known_languages
+from rectoverso.languages import language
 from rectoverso.load.edition import load_edition
 from rectoverso.load.files import Reader, is_file
 from rectoverso.load.references import PEOPLE, check_languages, named_everywhere
@@ -123,7 +125,25 @@ def _head(
     if not spoken:
         return None
     problems.extend(check_languages(head, HEAD, (), spoken, places))
+    problems.extend(_regions(head, spoken, places))
     return head.model_copy(update={"languages": spoken})
+
+
+def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> Iterator[Problem]:
+    """S006 for a territory of a language that nobody gets, S013 for one that we do not know."""
+    for code, region in head.regions.items():
+        if code not in spoken:
+            values = {"found": code, "allowed": ", ".join(spoken)}
+            yield Problem(Code.S006, places.key(HEAD, "regions", code), values)
+            continue
+        known = [
+            locale.partition("-")[2]
+            for locale in language(code).typography.profiles
+            if "-" in locale
+        ]
+        if region not in known:
+            values = {"field": "regions", "found": region, "allowed": ", ".join(known)}
+            yield Problem(Code.S013, places.value(HEAD, "regions", code), values)
 
 
 def _parties(

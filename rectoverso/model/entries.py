@@ -495,6 +495,10 @@ class PublicationHead(Authored):
     title: Name
     tagline: Text | None = None
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
+    regions: dict[LanguageCode, Annotated[str, Field(pattern=r"^[A-Z]{2}$")]] = Field(
+        default_factory=dict,
+        description="territory whose typography a language follows, such as {fr: CA}",
+    )
     url: str | None = Field(None, pattern=r"^https?://")
     publisher: str | None = None
     contact: str | None = None
@@ -510,3 +514,11 @@ class PublicationHead(Authored):
     )
     require_review: bool = False
     email: PublicationEmail = PublicationEmail()
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Each language and its tag with the territory: ``("fr", "fr-CA")`` (BCP 47)."""
+        return tuple(
+            (code, f"{code}-{self.regions[code]}" if code in self.regions else code)
+            for code in self.languages
+        )

@@ -153,7 +153,8 @@ def _printable(publication: Publication) -> Publication:
 
 
 def _look(publication: Publication, memo: Memo) -> tuple[Templates, Theme]:
-    templates = memo(Templates, publication.root, state(publication.root))
+    tags = publication.head.tags
+    templates = memo(Templates, publication.root, state(publication.root), tags)
     named_at = publication.places.value("content/publication.yaml", "theme")
     return templates, memo(theme, templates, publication.head.theme, named_at)
 

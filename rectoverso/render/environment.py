@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,14 +115,18 @@ class Templates:
         fingerprint: tells them from templates that would give other pages.
     """
 
-    def __init__(self, root: Path, fingerprint: str = "") -> None:
+    def __init__(
+        self, root: Path, fingerprint: str = "", tags: Iterable[tuple[str, str]] = ()
+    ) -> None:
         """Opens the templates of the publication at ``root``, with ours behind them.
 
         Args:
             root: the publication.
             fingerprint: their ``state``, where they are to be used again; a template is read
                 when it is first filled, and never again.
+            tags: languages that are told with their territory, and how: ``("fr", "fr-CA")``.
         """
+        self._tags = dict(tags)
         self.fingerprint = fingerprint
         self._ours = our_templates()
         self._own = root / OWN_FOLDER
@@ -154,8 +158,8 @@ class Templates:
 
         Args:
             name: path below the templates folder, such as ``newsletter/page.html``.
-            language: language of the reader. Templates get it as ``language``, and its texts
-                through ``say("area.name", …)``.
+            language: language of the reader. Templates get it as ``language``, its tag for
+                ``lang`` as ``tag``, and its texts through ``say("area.name", …)``.
             values: everything else that the template gets.
 
         Returns:
@@ -163,7 +167,8 @@ class Templates:
         """
         try:
             template = self._environment.get_template(name)
-            return Filled(template.render(language=language, say=language.say, **values))
+            tag = self._tags.get(language.code, language.code)
+            return Filled(template.render(language=language, tag=tag, say=language.say, **values))
         except TemplateSyntaxError as error:
             place = self._span(error.filename or "", error.lineno)
             return Filled("", (_problem(Code.R001, place, error, path=place.file),))

@@ -34,7 +34,7 @@ def page_data(desk: Desk, views: tuple[QuestionView, ...]) -> dict[str, Any]:
         "edition": desk.slug,
         "revision": desk.quiz.revision,
         "language": desk.code,
-        "texts": _texts(language),
+        "texts": _texts(language, dict(desk.publication.head.tags)[desk.code]),
         "habits": _plain(habits(language)),
         "sections": [
             [section.id, section.title.get(desk.code) or ""]
@@ -44,9 +44,9 @@ def page_data(desk: Desk, views: tuple[QuestionView, ...]) -> dict[str, Any]:
     }
 
 
-def _texts(language: Language) -> dict[str, str]:
+def _texts(language: Language, tag: str) -> dict[str, str]:
     return {
-        name.removeprefix(_SPOKEN): typeset(str(text), language.code)
+        name.removeprefix(_SPOKEN): typeset(str(text), tag)
         for name, text in language.interface["web"].items()
         if name.startswith(_SPOKEN)
     }
