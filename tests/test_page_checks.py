@@ -1,7 +1,8 @@
-"""Every page, style sheet, drawing and letter held against the Nu HTML Checker and html-validate.
+"""Every page, style sheet, drawing and letter held against the Nu HTML Checker, html-validate and
+the tables of caniemail.com.
 
-Both come from npm, at the versions of ``tests/npm/package-lock.json``. What is let through stands
-in ``tests/npm/*.mjs`` and below, each with its reason.
+All come from npm, at the versions of ``tests/npm/package-lock.json``. What is let through stands
+in ``tests/npm/*.mjs``, ``tests/caniemail.json`` and below, each with its reason.
 """
 
 from __future__ import annotations
@@ -87,6 +88,34 @@ def test_html_validate_finds_nothing_in_letters(sample_site: Path) -> None:
     letters = sorted((sample_site / "private").rglob(LETTER))
     assert len(letters) == 2
     assert _validated(sample_site, "letters.mjs", letters) == []
+
+
+def _lacking(letter: Path) -> dict[str, list[str]]:
+    """Features of a letter that a mail program does not support, and which programs."""
+    _installed("node", "caniemail", "package.json")
+    script = NPM / "letter-features.mjs"
+    done = subprocess.run(["node", script, letter], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+def test_mail_programs_lack_nothing_that_a_letter_needs(sample_site: Path) -> None:
+    """Gmail, Outlook, Orange, La Poste and SFR; the list of what may be missing is not too long."""
+    allowed = json.loads((NPM.parent / "caniemail.json").read_text("utf-8"))
+    assert all(reason for reason in allowed.values())
+    letters = sorted((sample_site / "private").rglob(LETTER))
+    assert len(letters) == 2
+    for letter in letters:
+        assert list(_lacking(letter)) == sorted(allowed)
+
+
+def test_what_mail_programs_lack_is_found(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.html"
+    letter.write_text('<p style="display:grid">One</p>\n', encoding="utf-8")
+    found = _lacking(letter)
+    assert list(found) == ["display:grid"]
+    assert {"gmail.ios", "orange.android", "outlook.windows"} <= set(found["display:grid"])
 
 
 def test_both_find_what_is_wrong(tmp_path: Path) -> None:
