@@ -161,6 +161,7 @@ class Code(Enum):
     Q023 = ("version-not-locked", Severity.WARNING)
     Q024 = ("locked-version-dropped", Severity.WARNING)
     Q025 = ("lock-inconsistent", Severity.ERROR)
+    Q026 = ("number-differs", Severity.ERROR)
     Q027 = ("handout-question-not-chosen", Severity.ERROR)
     Q030 = ("options-overlap", Severity.WARNING)
     Q031 = ("options-mixed", Severity.WARNING)

@@ -144,6 +144,9 @@ def _problem(
         return Problem(Code.S008, value, values)
     if kind == "partial_date":
         return Problem(Code.S011, value, {"found": shown})
+    if kind == "decimal_max_places":
+        values = {"field": field, "found": shown, "allowed": "@form-decimals"}
+        return Problem(Code.S008, value, values)
     if kind == "named_twice":
         return Problem(Code.S010, value, {"found": str(context["found"])})
     if kind in _WRONG_NUMBER:

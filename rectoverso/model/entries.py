@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from rectoverso.model.email import EditionEmail, PublicationEmail
-from rectoverso.model.values import Authored, EntryId, LanguageCode, Name, PartialDate, Text
+from rectoverso.model.values import (
+    Authored,
+    EntryId,
+    LanguageCode,
+    Name,
+    PartialDate,
+    Size,
+    Text,
+)
 
 
 def _as_list(value: Any) -> Any:
@@ -249,9 +256,9 @@ class Fact(Authored):
     scope: EntryId | None = None
     moment: EntryId | None = None
     says: Text
-    value: Decimal | None = None
-    to_value: Decimal | None = Field(None, description="upper end of a range")
-    magnitude: Decimal | None = Field(
+    value: Size | None = None
+    to_value: Size | None = Field(None, description="upper end of a range")
+    magnitude: Size | None = Field(
         None,
         gt=0,
         description="instead of a value, for a vague figure: « des dizaines de milliers » is 10000",

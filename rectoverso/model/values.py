@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     RootModel,
@@ -31,6 +33,11 @@ def is_slug(text: str) -> bool:
     """Whether the text can be the name of an edition: ``a`` to ``z``, digits and hyphens."""
     return len(text) <= 80 and _SLUG.fullmatch(text) is not None
 
+
+_LARGEST = Decimal(10) ** 18
+Size = Annotated[Decimal, Field(ge=-_LARGEST, le=_LARGEST, decimal_places=9)]
+"""A number that a person wrote. What is counted with it then stays within the 28 digits that
+``decimal`` computes with."""
 
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 """A language as in BCP 47, with at most a region: ``fr``, ``fr-CA``."""

@@ -9,6 +9,10 @@ from pydantic import Field
 from rectoverso.model.values import Authored, LanguageCode, Name, Text
 
 
+Variants = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+"""Answers that count; the key shows the first."""
+
+
 class WrittenOption(Authored):
     """An option, under an id of the editor's that stays the same when its text is mended."""
 
@@ -22,7 +26,7 @@ class WrittenOption(Authored):
 class WrittenBlank(Authored):
     """A gap of a text: what counts as right, by language; the key shows the first."""
 
-    accepted: dict[LanguageCode, Annotated[tuple[str, ...], Field(min_length=1)]]
+    accepted: dict[LanguageCode, Variants]
     feedback: Text | None = None
 
 

@@ -136,6 +136,21 @@ def filled(
     return [*wrong, *shuffled(others, question)][: max(wanted, 0)]
 
 
+def first_of(question: str, sources: list[str], most: int, context: Context) -> list[str]:
+    """As many sources as a question has room for: the first ones, or those of the lock.
+
+    Every newspaper in the country may agree, and nobody marks thirty circles.
+    """
+    if question in context.fixed:
+        sources = [source for source in sources if source in context.fixed[question]]
+    return sources[:most]
+
+
+def same(text: LocalText | None) -> tuple[tuple[str, str], ...]:
+    """What is equal for equal answers, in every language; nothing for none."""
+    return text.items() if text is not None else ()
+
+
 def answer(fact: Fact, context: Context) -> LocalText | None:
     """What a fact answers to the matter of its measure, in a few words; none when it denies."""
     measure = context.measure(fact)

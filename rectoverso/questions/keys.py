@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rectoverso.model.questions import (
     Choice,
     Fill,
@@ -13,12 +15,20 @@ from rectoverso.model.questions import (
     Short,
 )
 from rectoverso.model.values import LocalText, any_language
+from rectoverso.registry import modules
 
 VERDICTS = frozenset(("true", "false", "not-stated"))
 """Ids of the fixed answers to a statement."""
 
-_TOLD_BY_NAME = frozenset(("who-claims", "which-sources-agree", "date-order"))
-"""Kinds whose answer is a source or an event, which may be named anywhere."""
+_KINDS = "rectoverso.questions.kinds"
+
+
+@cache
+def _named_anywhere() -> frozenset[str]:
+    """Kinds whose answer may stand in any other question, and gives nothing away."""
+    return frozenset(
+        kind.KIND for kind in modules(_KINDS) if getattr(kind, "NAMED_ANYWHERE", False)
+    )
 
 
 def judges_statement(question: Question) -> bool:
@@ -67,7 +77,7 @@ def key_texts(question: Question, language: str) -> tuple[str, ...]:
     « True », the name of a source and the order of things are no giveaway.
     """
     match question.response:
-        case Choice(options=options) if question.kind not in _TOLD_BY_NAME:
+        case Choice(options=options) if question.kind not in _named_anywhere():
             return tuple(
                 option.text[language]
                 for option in options

@@ -25,6 +25,7 @@ from rectoverso.problems import Code, Problem, Remark, Span, suggest
 from rectoverso.questions import quoting, wording
 from rectoverso.questions.authoring import WrittenOption
 from rectoverso.questions.context import Context, mentions
+from rectoverso.text.typed import habits, straightened
 
 REFERENCE_KINDS = ("facts", "quotes", "comparisons", "terms", "roles")
 """Kinds of entries that can carry a key, in the order in which an id is looked up."""
@@ -71,8 +72,8 @@ def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, 
     found: list[Reference] = []
     problems: list[Problem] = []
     edition, context = written.context.edition, written.context
+    known = {kind: _ids(kind, context) for kind in REFERENCE_KINDS}
     for place, id in enumerate(written.question.fields.entries):
-        known = {kind: _ids(kind, context) for kind in REFERENCE_KINDS}
         kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
         if kind is not None and carries(kind, id, context):
             found.append(Reference(kind, id))
@@ -162,8 +163,8 @@ def finish(
         if one.kind != "facts":
             continue
         fact = context.edition.facts[one.id]
-        contested = contested or one.id in context.contested or fact.doubt is not None
         unsure = one.id in context.contested or fact.doubt is not None
+        contested = contested or unsure
         spared = contested_is_fine or about_difference
         if unsure and not spared and not _names_teller(written, fact, response):
             every.append(written.problem(Code.Q006, "stem", entry=fields.id, found=one.id))
@@ -249,6 +250,25 @@ def options(
             problems.append(written.problem(Code.Q005, *path, id, found=shown))
         made.append(Option(id, option.text, option.right, option.feedback or fallback))
     return tuple(made), tuple(problems)
+
+
+def wordless(
+    written: Written, accepted: Mapping[str, tuple[str, ...]], *path: str
+) -> tuple[Problem, ...]:
+    """Q001 for each accepted answer of which nothing counts, such as « … »: an empty line would
+    match it, and is wrong all the same.
+
+    Args:
+        written: what the editor wrote.
+        accepted: answers by language.
+        path: where they stand in the question.
+    """
+    return tuple(
+        written.problem(Code.Q001, *path, language, place, entry=written.question.fields.id)
+        for language in written.context.languages
+        for place, answer in enumerate(accepted.get(language, ()))
+        if not straightened(answer, habits(language_of(language)))
+    )
 
 
 def exact_words(written: Written, accepted: Iterable[str]) -> tuple[Problem, ...]:

@@ -138,11 +138,12 @@ def redated(fact: Fact, date: PartialDate, context: Context) -> LocalText | None
     """The fact's sentence with another date in it.
 
     Returns:
-        None when the date does not stand there exactly once in every language, as exact as it
-        is known; beside a day of the week; or after a word that hangs on the month.
+        None when it is the date that the sentence has, or that does not stand there exactly
+        once in every language, as exact as it is known; beside a day of the week; or after a
+        word that hangs on the month.
     """
     known = fact.on.known if fact.on else None
-    if known is None:
+    if known is None or date == known:
         return None
     texts = {}
     for language in context.languages:

@@ -6,7 +6,7 @@ They come from elsewhere in the edition first, since what they are wrong about c
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectoverso.model.entries import Fact
 from rectoverso.model.questions import Option, Reference
@@ -36,30 +36,49 @@ def dates(question: str, fact: Fact, context: Context) -> tuple[Option, ...]:
         As many as are wanted, in no order; those of the lock where it holds the question;
         fewer where there are not enough.
     """
+    key = _key(fact)
+    if question in context.fixed:
+        return dates_of((id for id in context.fixed[question] if id != str(key)), fact, context)
+    told = _told(key, context)
+    # Nearby dates only: a question about a week in January is no question beside 2019.
+    near = {str(date): date for date in (*told, *_near(key)) if _within(date, key)}
+    own = shuffled((id for id, date in near.items() if date in told), question)
+    order = (*own, *shuffled((id for id in near if id not in own), question))
+    chosen: list[PartialDate] = []
+    for date in map(near.__getitem__, order):
+        if _fits(date, fact, context) and not any(clash(date, other) for other in chosen):
+            chosen.append(date)
+    return tuple(_option(date, key, told.get(date), context) for date in chosen[:WANTED])
+
+
+def dates_of(ids: Iterable[str], fact: Fact, context: Context) -> tuple[Option, ...]:
+    """The wrong dates with these ids, without those that a source asserts by now.
+
+    Args:
+        ids: of options, as the lock holds them; what is no date is left out.
+        fact: with a known date.
+        context: the edition.
+    """
+    key = _key(fact)
+    told = _told(key, context)
+    return tuple(
+        _option(date, key, told.get(date), context)
+        for date in map(parsed, ids)
+        if date is not None and _fits(date, fact, context)
+    )
+
+
+def _key(fact: Fact) -> PartialDate:
     assert fact.on is not None
     assert fact.on.known is not None
-    key = fact.on.known
+    return fact.on.known
+
+
+def _fits(date: PartialDate, fact: Fact, context: Context) -> bool:
+    """Whether no source tells the date for the fact's matter, and the edition is not older."""
     asserted = [rival.on.known for rival in context.rivals(fact) if rival.on and rival.on.known]
-    told = _told(key, context)
     last = first_day(context.edition.head.date)
-
-    def fits(date: PartialDate) -> bool:
-        return not any(clash(date, one) for one in (*asserted, key)) and first_day(date) <= last
-
-    if question in context.fixed:
-        locked = [parsed(id) for id in context.fixed[question] if id != str(key)]
-        chosen = [date for date in locked if date and fits(date)]
-    else:
-        # Nearby dates only: a question about a week in January is no question beside 2019.
-        near = {str(date): date for date in (*told, *_near(key)) if _within(date, key)}
-        own = shuffled((id for id, date in near.items() if date in told), question)
-        order = (*own, *shuffled((id for id in near if id not in own), question))
-        chosen = []
-        for date in map(near.__getitem__, order):
-            if fits(date) and not any(clash(date, other) for other in chosen):
-                chosen.append(date)
-        chosen = chosen[:WANTED]
-    return tuple(_option(date, key, told.get(date), context) for date in chosen)
+    return first_day(date) <= last and not any(clash(date, one) for one in (*asserted, _key(fact)))
 
 
 def parsed(id: str) -> PartialDate | None:

@@ -52,7 +52,8 @@ class Quantity:
             case Bound.MORE_THAN | Bound.AT_LEAST:
                 return self.low, _ENDLESS
             case Bound.LESS_THAN | Bound.AT_MOST | Bound.UP_TO:
-                return Decimal(0), self.high
+                # Nothing is counted below zero, but what is counted may be.
+                return (Decimal(0) if self.high > 0 else -_ENDLESS), self.high
         return self.low, self.high
 
 

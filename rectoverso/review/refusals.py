@@ -35,14 +35,13 @@ def refusals(question: Question, case: Case) -> Iterator[tuple[Part, Refusal]]:
 
 
 def _refused(option: Part, fact: Fact, case: Case) -> Refusal | None:
-    if fact.value is not None:
-        return _figure(option, fact, case)
-    if fact.claim is not None:
-        return _claim(option, fact, case)
-    return _date(option, fact, case)
+    """What an option is decides what it is held against: a fact may have a value and a date."""
+    return _date(option, fact, case) or _figure(option, fact, case) or _claim(option, fact, case)
 
 
 def _figure(option: Part, fact: Fact, case: Case) -> Refusal | None:
+    if fact.value is None:
+        return None
     language = case.languages[0]
     found = quantity(option.text[language], language, case.context)
     if found is None or not found.exact:
@@ -67,7 +66,7 @@ def _date(option: Part, fact: Fact, case: Case) -> Refusal | None:
 
 def _claim(option: Part, fact: Fact, case: Case) -> Refusal | None:
     measure = case.context.measure(fact)
-    if measure is None:
+    if measure is None or fact.claim is None:
         return None
     for rival in case.context.rivals(fact):
         answer = measure.answers.get(rival.claim or "")

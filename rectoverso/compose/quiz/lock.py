@@ -109,6 +109,8 @@ def _question(entry: Any) -> LockedQuestion:
 def _id(found: Any) -> str:
     if not isinstance(found, str):
         raise TypeError(found)
+    # JSON can hold half a pair of surrogates, which no file and no terminal can show.
+    found.encode()
     return found
 
 

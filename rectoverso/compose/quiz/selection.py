@@ -36,9 +36,10 @@ def select(
 
     Pinned questions come in any case, then written ones, then generated ones one by one:
     those first that make up for what ``take`` asks of a kind, a level or a section, and among
-    them always the one that is least like those chosen so far. At most one question is asked
-    on a fact, quote or term, and none that gives away another's answer or has its own given
-    away. Where the numbers are still missed, questions that are not pinned are exchanged one
+    them always the one that is least like those chosen so far. A generated question that is not
+    pinned asks on no fact, quote or term that another one asks on, gives away no other answer
+    and does not have its own given away; the review tells of pinned and written ones that do.
+    Where the numbers are still missed, questions that are not pinned are exchanged one
     for one, generated ones before written ones.
 
     Args:
@@ -54,14 +55,14 @@ def select(
         missed.
     """
     asked = wishes(head)
-    wrong = contradictions(head, context)
+    known = tuple(id for id in pins if id in candidates)
+    wrong = contradictions(head, context, len(known))
     choice = _Choice(candidates, head, context, revision, asked)
-    for id in pins:
-        if id in candidates:
-            choice.add(candidates[id])
+    for id in known:
+        choice.add(candidates[id])
     for question in candidates.values():
         left = head.take.total - len(choice.chosen)
-        written = not question.generated and question not in choice.chosen
+        written = not question.generated and question.id not in choice.ids
         if written and left > 0 and asked.admits(question, choice.counts(), left):
             choice.add(question)
     choice.fill()
@@ -105,16 +106,22 @@ class _Choice:
             self._features[name].update(found)
 
     def _remove(self, question: Question) -> None:
-        self.chosen.remove(question)
+        self.chosen = [one for one in self.chosen if one.id != question.id]
         for name, found in _features(question, self._context).items():
             self._features[name].subtract(found)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of what is chosen so far."""
+        return frozenset(question.id for question in self.chosen)
 
     def counts(self) -> dict[Group, int]:
         return self._asked.count(self.chosen)
 
     def fill(self) -> None:
         """Adds questions until there are enough, or none that may be taken is left."""
-        left = [question for question in self._candidates.values() if question not in self.chosen]
+        ids = self.ids
+        left = [question for id, question in self._candidates.items() if id not in ids]
         while len(self.chosen) < self._head.take.total:
             left = self._compatible(left)
             room = self._head.take.total - len(self.chosen)
@@ -127,7 +134,7 @@ class _Choice:
             cost = _cost(self._features, self._context, self._head.seed, self._revision)
             best = min(open_, key=lambda one: (-self._asked.serves(one, counts), cost(one)))
             self.add(best)
-            left.remove(best)
+            left = [one for one in left if one.id != best.id]
 
     def _under(self, question: Question, counts: Mapping[Group, int]) -> bool:
         """Whether every maximum leaves room for the question."""
@@ -146,9 +153,10 @@ class _Choice:
     def _swap(self, lack: int, pins: frozenset[str]) -> tuple[Question, Question] | None:
         best: tuple[tuple[int, bool, float, str], Question, Question] | None = None
         cost = _cost(self._features, self._context, self._head.seed, self._revision)
+        ids = self.ids
+        others = [one for id, one in self._candidates.items() if id not in ids]
         for out in [one for one in self.chosen if one.id not in pins]:
-            rest = [one for one in self.chosen if one is not out]
-            others = [one for one in self._candidates.values() if one not in self.chosen]
+            rest = [one for one in self.chosen if one.id != out.id]
             for into in self._compatible(others, rest):
                 after = self._asked.lack(self._asked.count([*rest, into]))
                 rank = (after, not out.generated, *cost(into))
@@ -198,7 +206,7 @@ def _features(question: Question, context: Context) -> dict[str, list[Hashable]]
             sources.append(quote.source)
         elif reference.kind == "roles":
             topics.append(reference.id)
-    verdict = keys.key_ids(question) if question.kind == "statement" else ()
+    verdict = keys.key_ids(question) if keys.judges_statement(question) else ()
     # What has no topic or source of its own is like everything else that has none.
     return {
         "topic": list(dict.fromkeys(topics)) or [question.kind],
@@ -229,17 +237,19 @@ def _with_use(chosen: Iterable[Question], head: QuizHead, revision: int) -> tupl
     questions = list(chosen)
     fixed = {id for id, change in head.reword.items() if change.use is not None}
     wanted = len(questions) // 2 if head.take.practice is None else head.take.practice
-    free = [one for one in questions if one.generated and one.id not in fixed]
+    free = {one.id: one for one in questions if one.generated and one.id not in fixed}
     practice = Counter(
-        one.shape for one in questions if one not in free and one.use is Use.PRACTICE
+        one.shape for one in questions if one.id not in free and one.use is Use.PRACTICE
     )
     picked: set[str] = set()
     while sum(practice.values()) < wanted and len(picked) < len(free):
-        rest = [one for one in free if one.id not in picked]
+        rest = [one for id, one in free.items() if id not in picked]
         best = min(rest, key=lambda one: (practice[one.shape], hashed(head.seed, revision, one.id)))
         picked.add(best.id)
         practice[best.shape] += 1
     return tuple(
-        replace(one, use=Use.PRACTICE if one.id in picked else Use.TEST) if one in free else one
+        replace(one, use=Use.PRACTICE if one.id in picked else Use.TEST)
+        if one.id in free
+        else one
         for one in questions
     )

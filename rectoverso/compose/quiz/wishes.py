@@ -77,25 +77,34 @@ def wishes(head: QuizHead) -> Wishes:
     return Wishes(ranges)
 
 
-def contradictions(head: QuizHead, context: Context) -> tuple[Problem, ...]:
-    """Q018 for numbers that cannot all be right: each is found without looking at a question."""
+def contradictions(head: QuizHead, context: Context, pinned: int) -> tuple[Problem, ...]:
+    """Q018 for numbers that cannot all be right, whatever the questions are.
+
+    Args:
+        head: what ``quiz.yaml`` says.
+        context: for places.
+        pinned: how many questions come in any case.
+    """
     found: list[tuple[tuple[str, ...], str, str]] = []
     take = head.take
+    if pinned > take.total:
+        found.append((("pin",), str(pinned), str(take.total)))
     if take.practice is not None and take.practice > take.total:
-        found.append((("practice",), str(take.practice), str(take.total)))
+        found.append((("take", "practice"), str(take.practice), str(take.total)))
     for field in _FIELDS:
         ranges: Mapping[str, Range] = getattr(take, field)
         least = sum(range.at_least for range in ranges.values())
         if least > take.total:
-            found.append(((field,), str(least), str(take.total)))
+            found.append((("take", field), str(least), str(take.total)))
         for key, range in ranges.items():
             if range.at_most is not None and range.at_most < range.at_least:
-                found.append(((field, str(key)), str(range.at_least), str(range.at_most)))
+                path = ("take", field, str(key))
+                found.append((path, str(range.at_least), str(range.at_most)))
     file = context.edition.file_of("questions")
     return tuple(
         Problem(
             Code.Q018,
-            context.publication.places.key(file, "take", *path),
+            context.publication.places.key(file, *path),
             {"field": path[-1], "found": high, "allowed": low},
         )
         for path, high, low in found

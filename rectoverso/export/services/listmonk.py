@@ -18,18 +18,21 @@ _BRACES = '{{ "{{" }}'
 
 
 def text(letter: Letter) -> str:
-    """The campaign as JSON. Braces of ours are written so that listmonk shows them."""
-    body = letter.html.replace("{{", _BRACES).replace(UNSUBSCRIBE, _LEAVING)
-    alternative = letter.text.replace("{{", _BRACES).replace(UNSUBSCRIBE, _LEAVING)
+    """The campaign as JSON."""
     campaign = {
         "name": letter.slug,
-        "subject": letter.subject,
+        "subject": _plain(letter.subject),
         "lists": [],
         "type": "regular",
         "content_type": "html",
-        "body": body,
-        "altbody": alternative,
+        "body": _plain(letter.html).replace(UNSUBSCRIBE, _LEAVING),
+        "altbody": _plain(letter.text).replace(UNSUBSCRIBE, _LEAVING),
         "messenger": "email",
         "tags": list(letter.tags),
     }
     return json.dumps(campaign, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(text: str) -> str:
+    """The text without anything that listmonk would run as a template."""
+    return text.replace("{{", _BRACES)

@@ -8,7 +8,9 @@ Each module exports
 - ``lower(written, context) -> Lowered``, when there is such a schema: the question in its
   shape, or the problems that keep it from being one;
 - ``generate(context) -> Iterable[Question]``, when the content of an edition yields such
-  questions. What cannot be asked well is left out without a word.
+  questions. What cannot be asked well is left out without a word;
+- ``NAMED_ANYWHERE = True``, where the answer is a source or an event, which other questions may
+  name without giving it away.
 """
 
 from __future__ import annotations

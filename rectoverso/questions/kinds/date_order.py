@@ -13,6 +13,7 @@ from rectoverso.questions.events import Event, events
 
 KIND = "date-order"
 Authored = None
+NAMED_ANYWHERE = True
 
 _Before = Callable[[Event, Event], bool]
 

@@ -9,9 +9,9 @@ from rectoverso.model.entries import Bound, Fact
 from rectoverso.model.questions import Choice, Level, Number, Option, Question, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.questions import distractors, wording
+from rectoverso.questions.answer_line import answer_line
 from rectoverso.questions.context import Context
 from rectoverso.questions.standing import stands_alone, tells_date
-from rectoverso.text import amounts
 
 KIND = "figure"
 Authored = None
@@ -94,15 +94,10 @@ def _number(fact: Fact, context: Context) -> Number | None:
     """A number line; a crooked number may be rounded to two digits."""
     assert fact.value is not None
     unit = context.unit(fact)
-    frames = {
-        language: amounts.frame(fact.value, unit, language, context.units)
-        for language in context.languages
-    }
-    values = {value for value, _ in frames.values()}
-    # « 2 800 milliards » is 2.8 trillion in English: no one number would be right for both.
-    if len(values) > 1 or any("{number}" not in frame for _, frame in frames.values()):
+    line = answer_line(fact.value, unit, context)
+    if line is None:
         return None
-    value = values.pop()
+    value = line.value
     tolerance = Decimal(0)
     if distractors.digits(value) > _EXACT_DIGITS:
         last = Decimal(1).scaleb(value.adjusted() - _EXACT_DIGITS + 1)
@@ -112,10 +107,10 @@ def _number(fact: Fact, context: Context) -> Number | None:
     return Number(
         value=value,
         tolerance=tolerance,
-        unit=context.texts(lambda language: frames[language][1]),
+        unit=line.around,
         shown=context.amount(fact.value, unit),
         feedback=wording.explained(fact, context),
         measured=unit,
-        scale=abs(fact.value) / value,
+        scale=line.scale,
         negative=fact.value < 0,
     )

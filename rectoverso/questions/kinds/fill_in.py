@@ -24,7 +24,14 @@ from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenBlank
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.glossary import accepted, askable
-from rectoverso.questions.lowering import Lowered, Written, exact_words, finish, references
+from rectoverso.questions.lowering import (
+    Lowered,
+    Written,
+    exact_words,
+    finish,
+    references,
+    wordless,
+)
 
 KIND = "fill-in"
 
@@ -46,8 +53,8 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     """The text with its gaps.
 
     Returns:
-        Q001 for a gap without answers, or answers without a gap, in any language; Q011 when
-        the words of a translated quote are asked for.
+        Q001 for a gap without answers, or answers without a gap, in any language, and for an
+        answer of which nothing counts; Q011 when the words of a translated quote are asked for.
     """
     fields = written.fields
     assert isinstance(fields, Authored)
@@ -64,6 +71,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         missing = [code for code in context.languages if code not in blank.accepted]
         if missing:
             problems.append(own.problem(Code.Q001, "blanks", id, "accepted", entry=fields.id))
+        problems += wordless(own, blank.accepted, "blanks", id, "accepted")
         answers += [answer for forms in blank.accepted.values() for answer in forms]
         blanks.append(Blank(id, blank.accepted, blank.feedback or explanation, fields.accents))
     problems += exact_words(own, answers)
@@ -75,21 +83,25 @@ _LONGEST_DEFINITION = 26
 
 
 def generate(context: Context) -> Iterator[Question]:
-    """Asks for the terms of three short definitions of one section, for every three there are."""
+    """Asks for the terms of three short definitions of one section, for every three there are,
+    and for those of the lock."""
     by_section: dict[str | None, list[str]] = {}
     terms = askable(context)
     for id in shuffled(terms, KIND):
         lengths = (len(terms[id].definition[language].split()) for language in context.languages)
         if max(lengths) <= _LONGEST_DEFINITION:
             by_section.setdefault(terms[id].section, []).append(id)
-    locked = [tuple(ids) for id, ids in context.fixed.items() if id.startswith(f"{KIND}:")]
-    groups = locked or [
+    drawn = (
         tuple(sorted(ids[start : start + _GAPS]))
         for ids in by_section.values()
         for start in range(0, len(ids) - _GAPS + 1, _GAPS)
-    ]
-    for group in groups:
-        if all(id in terms for id in group):
+    )
+    groups = {f"{KIND}:{group[0]}": group for group in drawn}
+    # Groups that the lock does not hold keep their names, by which editors drop and reword them.
+    groups |= {id: ids for id, ids in context.fixed.items() if id.startswith(f"{KIND}:")}
+    for ids in groups.values():
+        group = tuple(dict.fromkeys(ids))
+        if group and all(id in terms for id in group):
             yield _definitions(group, terms, context)
 
 

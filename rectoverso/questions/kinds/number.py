@@ -8,11 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from rectoverso.model.questions import Number, QuestionBase, WrittenQuestion
-from rectoverso.model.values import Text
+from rectoverso.model.values import Size, Text
 from rectoverso.problems import Code
+from rectoverso.questions.answer_line import answer_line
 from rectoverso.questions.context import Context
 from rectoverso.questions.lowering import Lowered, Written, finish, references
-from rectoverso.text import amounts
 
 KIND = "number"
 
@@ -20,8 +20,8 @@ KIND = "number"
 class Authored(QuestionBase):
     """A number in the unit that stands behind the answer line."""
 
-    value: Decimal
-    tolerance: Annotated[Decimal, Field(ge=0)] = Field(
+    value: Size
+    tolerance: Annotated[Size, Field(ge=0)] = Field(
         Decimal(0), description="how far off still counts, in the same unit"
     )
     unit: str | None = Field(None, description="as in facts: percent, USD, or a unit of ours")
@@ -29,15 +29,17 @@ class Authored(QuestionBase):
 
 
 def lower(written: WrittenQuestion, context: Context) -> Lowered:
-    """The number with the text around its line; Q013 when no fact has that value."""
+    """The number with the text around its line.
+
+    Returns:
+        Q026 when the line would need another number in another language; Q013 when the entries
+        that carry the key have values, and none of them is this one.
+    """
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
     found, _ = references(own)
-    frames = {
-        language: amounts.frame(fields.value, fields.unit, language, context.units)
-        for language in context.languages
-    }
+    line = answer_line(fields.value, fields.unit, context)
     shown = context.amount(fields.value, fields.unit)
     values = [
         abs(fact.value)
@@ -48,15 +50,17 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     if found and values and abs(fields.value) not in values:
         text = shown[context.languages[0]]
         problems.append(own.problem(Code.Q013, "value", found=text))
-    scale = fields.value / next(iter(frames.values()))[0] if fields.value else Decimal(1)
+    if line is None:
+        every = " / ".join(shown[language] for language in context.languages)
+        return None, (*problems, own.problem(Code.Q026, "value", found=every))
     response = Number(
-        value=abs(fields.value / scale),
-        tolerance=abs(fields.tolerance / scale),
-        unit=context.texts(lambda language: frames[language][1]),
+        value=line.value,
+        tolerance=fields.tolerance / line.scale,
+        unit=line.around,
         shown=shown,
         feedback=fields.feedback or own.explain(found),
         measured=fields.unit,
-        scale=abs(scale),
+        scale=line.scale,
         negative=fields.value < 0,
     )
     return finish(own, response, problems, key=shown[context.languages[0]])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
 from rectoverso.model.questions import Accents, QuestionBase, Short, WrittenQuestion
 from rectoverso.model.values import LanguageCode, Text
 from rectoverso.problems import Code
+from rectoverso.questions.authoring import Variants
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, exact_words, finish, references
+from rectoverso.questions.lowering import (
+    Lowered,
+    Written,
+    exact_words,
+    finish,
+    references,
+    wordless,
+)
 
 KIND = "short-answer"
 
@@ -18,7 +24,7 @@ KIND = "short-answer"
 class Authored(QuestionBase):
     """A few words; the first accepted variant is shown in the key."""
 
-    accepted: dict[LanguageCode, Annotated[tuple[str, ...], Field(min_length=1)]]
+    accepted: dict[LanguageCode, Variants]
     accents: Accents = Field(
         Accents.LENIENT, description="strict: an answer without its accents is wrong"
     )
@@ -26,8 +32,12 @@ class Authored(QuestionBase):
 
 
 def lower(written: WrittenQuestion, context: Context) -> Lowered:
-    """The answer line; Q001 when a language has no accepted answer, Q011 for exact words of a
-    translated quote."""
+    """The answer line.
+
+    Returns:
+        Q001 for a language without an accepted answer, and for an answer of which nothing counts;
+        Q011 for exact words of a translated quote.
+    """
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
@@ -36,4 +46,5 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     answers = [answer for variants in fields.accepted.values() for answer in variants]
     feedback = fields.feedback or own.explain(references(own)[0])
     response = Short(fields.accepted, feedback, fields.accents)
-    return finish(own, response, exact_words(own, answers), key=answers[0])
+    problems = (*wordless(own, fields.accepted, "accepted"), *exact_words(own, answers))
+    return finish(own, response, problems, key=answers[0])

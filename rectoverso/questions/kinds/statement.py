@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rectoverso.languages import language as language_of
@@ -83,19 +83,18 @@ def _locked(id: str, context: Context) -> tuple[str, ...]:
 
 
 def _wrong_figures(id: str, fact: Fact, context: Context) -> list[str]:
-    locked = _locked(id, context)
-    wrong = (
-        distractors.figures_of(locked, fact, context)
-        if locked
-        else distractors.figures(f"{KIND}:{id}:altered", fact, context)[:1]
-    )
-    return [option.id for option in wrong]
+    drawn = distractors.figures(f"{KIND}:{id}:altered", fact, context)[:1]
+    return _ids(distractors.figures_of(_locked(id, context), fact, context), drawn)
 
 
 def _wrong_dates(id: str, fact: Fact, context: Context) -> list[str]:
-    locked = _locked(id, context)
-    wrong = wrong_dates.dates(f"{KIND}:{id}:altered", fact, context)
-    return [*locked] if locked else [option.id for option in wrong[:1]]
+    drawn = wrong_dates.dates(f"{KIND}:{id}:altered", fact, context)[:1]
+    return _ids(wrong_dates.dates_of(_locked(id, context), fact, context), drawn)
+
+
+def _ids(locked: Iterable[Option], drawn: Iterable[Option]) -> list[str]:
+    """The slots of the lock, and the drawn one, which editors drop and reword by its name."""
+    return list(dict.fromkeys(option.id for option in (*locked, *drawn)))
 
 
 def _question(

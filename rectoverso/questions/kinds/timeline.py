@@ -18,20 +18,17 @@ _USED_AGAIN = 1
 
 
 def generate(context: Context) -> Iterator[Question]:
-    """Makes up to three groups of four events whose dates can stand in one order only.
+    """Makes up to three groups of four events whose dates can stand in one order only, and those
+    of the lock.
 
     A group is named after its earliest event, and shares at most one event with the others.
     """
     known = events(context)
-    locked = {
-        question: ids for question, ids in context.fixed.items() if question.startswith(f"{KIND}:")
-    }
-    if locked:
-        groups = [tuple(id for id in ids if id in known) for ids in locked.values()]
-    else:
-        groups = list(_groups(known))
-    for group in groups:
-        ordered = sorted(group, key=lambda id: first_day(known[id].date))
+    groups = {f"{KIND}:{group[0]}": group for group in _groups(known)}
+    # Groups that the lock does not hold keep their names, by which editors drop and reword them.
+    groups |= {id: ids for id, ids in context.fixed.items() if id.startswith(f"{KIND}:")}
+    for group in groups.values():
+        ordered = sorted((id for id in group if id in known), key=lambda id: first_day(known[id].date))
         if len(ordered) >= _STEPS and in_one_order(known[id].date for id in ordered):
             yield _question(tuple(ordered), known, context)
 

@@ -18,6 +18,8 @@ from rectoverso.questions.comparing import (
     capital,
     difference,
     filled,
+    first_of,
+    same,
     silent,
     source_option,
     usable,
@@ -26,10 +28,12 @@ from rectoverso.questions.context import Context, shuffled
 
 KIND = "which-sources-agree"
 Authored = None
+NAMED_ANYWHERE = True
 
 _AGREE = "point-of-agreement"
 _DIFFER = "point-of-dispute"
 _MOST = 5
+_MOST_RIGHT = 4
 
 
 def generate(context: Context) -> Iterator[Question]:
@@ -54,23 +58,24 @@ def _camps(id: str, comparison: Comparison, context: Context) -> Iterator[Questi
     """One question for each answer that several sources give and others do not."""
     said = by_source(comparison, context)
     answers = {known: answer(context.edition.facts[known], context) for known in comparison.facts}
-    if any(len({_key(answers[known]) for known in facts}) > 1 for facts in said.values()):
+    if any(len({same(answers[known]) for known in facts}) > 1 for facts in said.values()):
         return
     for first, second in combinations(comparison.facts, 2):
-        alike = _key(answers[first]) == _key(answers[second])
+        alike = same(answers[first]) == same(answers[second])
         agree = difference(comparison, first, second) is DifferenceKind.AGREEMENT
         apart = difference(comparison, first, second) in APART
         if not (agree if alike else apart):
             return
     asked: set[str] = set()
     for known in comparison.facts:
-        told, own = answers[known], _key(answers[known])
-        right = [source for source, facts in said.items() if _key(answers[facts[0]]) == own]
-        wrong = [source for source in said if source not in right]
-        if told is None or own in asked or len(right) < 2 or not wrong:
+        told, own = answers[known], same(answers[known])
+        agreeing = [source for source, facts in said.items() if same(answers[facts[0]]) == own]
+        wrong = [source for source in said if source not in agreeing]
+        if told is None or own in asked or len(agreeing) < 2 or not wrong:
             continue
         asked.add(own)
         question = f"{KIND}:{id}:{known}"
+        right = first_of(question, agreeing, _MOST_RIGHT, context)
         others = silent(comparison, context)
         picked = filled(question, wrong, others, _MOST - len(right), context)
         measure = context.measure(context.edition.facts[known])
@@ -100,10 +105,6 @@ def _camps(id: str, comparison: Comparison, context: Context) -> Iterator[Questi
             level=Level.ANALYSE,
             section=comparison.section,
         )
-
-
-def _key(text: LocalText | None) -> str:
-    return "|".join(words for _, words in text.items()) if text is not None else ""
 
 
 def _across(comparison: Comparison, context: Context) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,9 @@ from rectoverso.questions.comparing import (
     difference,
     echoes,
     filled,
+    first_of,
     names_a_source,
+    same,
     silent,
     source_option,
     usable,
@@ -27,9 +29,11 @@ from rectoverso.questions.standing import stands_alone
 
 KIND = "who-claims"
 Authored = None
+NAMED_ANYWHERE = True
 
 _FEWEST_PAIRS = 3
 _FEWEST_OPTIONS = 3
+_MOST_PAIRS = 8
 _MATCH = "match"
 
 
@@ -143,7 +147,7 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
         for source, facts in by_source(comparison, context).items()
     }
     said = {source: facts for source, facts in said.items() if len(facts) == 1}
-    given = [_key(answers[facts[0]]) for facts in said.values()]
+    given = [same(answers[facts[0]]) for facts in said.values()]
     # 17 % is 16,86 % rounded: either partner could be defended.
     matched = [context.edition.facts[facts[0]] for facts in said.values()]
     alike = any(_alike(first, second) for first, second in combinations(matched, 2))
@@ -156,7 +160,8 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
             right,
             context.edition.facts[facts[0]].says,
         )
-        for source, facts in said.items()
+        for source in first_of(question, list(said), _MOST_PAIRS, context)
+        for facts in (said[source],)
         if (right := answers[facts[0]]) is not None
     )
     if len(pairs) < _FEWEST_PAIRS or any(names_a_source(pair.right, context) for pair in pairs):
@@ -188,6 +193,3 @@ def _echoed(said: dict[str, list[str]], comparison: Comparison, context: Context
         if other != source
     )
 
-
-def _key(text: LocalText | None) -> str:
-    return "|".join(words for _, words in text.items()) if text is not None else ""

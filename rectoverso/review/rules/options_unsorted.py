@@ -24,7 +24,7 @@ CODE = Code.Q016
 
 def check(question: Question, case: Case) -> Iterable[Slip]:
     """A slip when every option is one figure or every one a date, and they do not ascend or are
-    shuffled."""
+    shuffled. Figures among dates have no order."""
     response = question.response
     offered = options(question)
     if not isinstance(response, Choice) or not offered:
@@ -32,17 +32,18 @@ def check(question: Question, case: Case) -> Iterable[Slip]:
     language = case.languages[0]
     places = [_place(option.text[language], language, case) for option in offered]
     known = [place for place in places if place is not None]
-    if len(known) < len(places):
+    if len(known) < len(places) or len({sort for sort, _ in known}) > 1:
         return
     ascending = all(first <= second for first, second in pairwise(known))
     if not (ascending and response.ordered):
         yield Slip({}, ("options",))
 
 
-def _place(text: str, language: str, case: Case) -> tuple[Decimal, ...] | None:
-    """Where an option belongs in order; none when it is neither a figure nor a date."""
+def _place(text: str, language: str, case: Case) -> tuple[str, tuple[Decimal, ...]] | None:
+    """Whether an option is a date or a figure, and where it belongs among those of its sort; none
+    when it is neither."""
     told = date(text, language)
     if told is not None:
-        return tuple(map(Decimal, told.sort_key))
+        return "date", tuple(map(Decimal, told.sort_key))
     found = quantity(text, language, case.context)
-    return found.reach if found is not None else None
+    return ("figure", found.reach) if found is not None else None
