@@ -80,7 +80,7 @@ def composed(publication: tuple[Publication, Verifications]) -> Composed:
 def _mended(root: Path, change: Callable[[Lock], object]) -> str:
     lock = json.loads((root / LOCK).read_text("utf-8"))
     change(lock)
-    return json.dumps(lock, ensure_ascii=False, indent=2)
+    return json.dumps(lock, indent=2)
 
 
 def _codes(root: Path) -> list[str]:
@@ -188,6 +188,8 @@ def test_a_question_that_a_version_names_and_nobody_chose_is_refused(
         lambda lock: lock["versions"].update(A={}),
         lambda lock: lock["versions"].update(AB=[]),
         lambda lock: lock["questions"][0].update(id=3),
+        lambda lock: lock["questions"][0].update(id="\ud800"),
+        lambda lock: lock["questions"][0].update(options=["\udfff"]),
         lambda lock: lock["questions"][0].update(use="both"),
         lambda lock: lock["questions"][0].update(options="who"),
         lambda lock: lock["versions"]["A"][0].update(order=None),

@@ -156,9 +156,18 @@ def test_a_corrected_figure_is_held_against_the_locked_false_one(
 
 
 GLOSSARY = """
-  finder: {term: {fr: chercheur}, definition: {fr: Petite lunette qui montre une grande part du ciel.}, section: site}
-  baffle: {term: {fr: pare-soleil}, definition: {fr: Tube noir qui arrête la lumière parasite.}, section: site}
-  shutter: {term: {fr: obturateur}, definition: {fr: Volet qui ouvre et ferme le tube.}, section: site}
+  finder:
+    term: {fr: chercheur}
+    definition: {fr: Petite lunette qui montre une grande part du ciel.}
+    section: site
+  baffle:
+    term: {fr: pare-soleil}
+    definition: {fr: Tube noir qui arrête la lumière parasite.}
+    section: site
+  shutter:
+    term: {fr: obturateur}
+    definition: {fr: Volet qui ouvre et ferme le tube.}
+    section: site
 """
 
 

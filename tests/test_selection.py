@@ -7,20 +7,26 @@ import shutil
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rectoverso.compose.quiz import compose_quiz
-from rectoverso.model.questions import Choice, Level, Quiz, QuizHead, Use
+from rectoverso.compose.quiz import compose_quiz, context_of
+from rectoverso.compose.quiz.marking import rows
+from rectoverso.compose.quiz.pool import pool
+from rectoverso.model.questions import Choice, Level, Quiz, QuizHead, Shape, Use
+from rectoverso.model.values import any_language
 from rectoverso.problems import Problem
+from rectoverso.questions.keys import key_ids, part_ids
 from tests import program
 from tests.quizzes import HOME, Loaded
 
 OBSERVATORY = HOME / "observatory"
 QUIZ = Path("content/editions/observatory/quiz.yaml")
 TAKE = "take: {total: 18, practice: 9}\n"
+MARKED = (Shape.CHOOSE_ONE, Shape.CHOOSE_MANY, Shape.MATCH, Shape.ORDER)
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +252,88 @@ def test_what_a_search_finds_is_told_with_its_place(tmp_path: Path) -> None:
         ("bâtiment", "radio", "1, 2"),
         ("bâtiment", "montagne", "4"),
     ]
+
+
+def test_more_pins_than_questions_are_told(loaded: Loaded) -> None:
+    ids = tuple(id for id in loaded.questions() if id.startswith("who-said:"))[:4]
+    for pins, total, told in (
+        (ids, 3, [("Q018", {"field": "pin", "found": "4", "allowed": "3"})]),
+        (ids, 4, []),
+    ):
+        wanted = QuizHead.model_validate({"title": {"fr": "Quiz"}, "take": {"total": total}}).take
+        head = loaded.head.model_copy(update={"take": wanted, "pin": pins})
+        edition = replace(loaded.edition, quiz=head)
+        _, problems = compose_quiz(
+            loaded.publication, edition, loaded.verifications, reshuffle=True
+        )
+        assert [(one.code.name, dict(one.values)) for one in problems] == told
+
+
+def test_written_verdicts_count_beside_generated_ones(tmp_path: Path) -> None:
+    """After three written statements that are true, a false one is drawn, whatever the seed."""
+    written = "".join(
+        f"  - id: true-{entry}\n"
+        "    kind: true-false\n"
+        f"    stem: {{fr: {stem}}}\n"
+        "    key: true\n"
+        f"    entries: [{entry}]\n"
+        for entry, stem in (
+            ("motors-16", "Seize moteurs font tourner la coupole."),
+            ("car-park-cost", "Le parking a coûté 250 000 euros."),
+            ("region-paid", "La région a versé 900 000 euros."),
+        )
+    )
+    loaded = Loaded(_edited(tmp_path, ("questions:\n", f"questions:\n{written}")))
+    take = {"total": 4, "kinds": {"true-false": 3, "statement": 1}}
+    wanted = QuizHead.model_validate({"title": {"fr": "Quiz"}, "take": take}).take
+    for seed in range(1, 9):
+        pins = tuple(id for id in loaded.questions() if id.startswith("true-"))
+        head = loaded.head.model_copy(update={"take": wanted, "seed": seed, "pin": pins})
+        edition = replace(loaded.edition, quiz=head)
+        quiz, problems = compose_quiz(
+            loaded.publication, edition, loaded.verifications, reshuffle=True
+        )
+        assert quiz is not None
+        assert not problems
+        (drawn,) = (question for question in quiz.questions if question.generated)
+        assert key_ids(drawn) == ("false",), (seed, drawn.id)
+
+
+def test_a_question_of_thirty_sources_has_no_more_parts_than_can_be_marked(
+    loaded: Loaded,
+) -> None:
+    """Thirty newspapers agree on one weight, and thirty others give one each."""
+    edition = loaded.edition
+    soir, fact = edition.sources["soir"], edition.facts["dome-42"]
+    names = [f"paper-{number}" for number in range(60)]
+    labels = {name: {"label": any_language(name.title())} for name in names}
+    sources = {name: soir.model_copy(update=labels[name]) for name in names}
+    pieces = {name: fact.evidence[0].model_copy(update={"source": name}) for name in names}
+    agreeing = fact.model_copy(
+        update={"evidence": (*fact.evidence, *(pieces[name] for name in names[:30]))}
+    )
+    differing = {
+        f"weight-{name}": fact.model_copy(
+            update={"evidence": (pieces[name],), "value": Decimal(101 + 7 * number)}
+        )
+        for number, name in enumerate(names[30:])
+    }
+    comparison = edition.comparisons["weight"].model_copy(
+        update={"facts": tuple(differing), "differences": ()}
+    )
+    edition = replace(
+        edition,
+        sources={**edition.sources, **sources},
+        facts={**edition.facts, **differing, "dome-42": agreeing},
+        comparisons={**edition.comparisons, "many": comparison},
+    )
+    found = {("facts", id): loaded.verifications["facts", "dome-42"] for id in differing}
+    context = context_of(loaded.publication, edition, {**loaded.verifications, **found})
+    questions, _ = pool(context, loaded.head)
+    assert len(part_ids(questions["which-sources-agree:weight:dome-42"])) == 5
+    assert len(part_ids(questions["who-claims:many:match"])) == 8
+    for question in questions.values():
+        parts = part_ids(question)
+        assert len(parts) <= 8, question.id
+        marked = rows(question, parts)
+        assert bool(marked) == (question.shape in MARKED)

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from rectoverso.model.values import Authored, LanguageCode, Name, Text
 
-
-Variants = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+Variants = Annotated[tuple[str, ...], Field(min_length=1)]
 """Answers that count; the key shows the first."""
 
 

@@ -146,7 +146,11 @@ def first_of(question: str, sources: list[str], most: int, context: Context) -> 
     return sources[:most]
 
 
-def same(text: LocalText | None) -> tuple[tuple[str, str], ...]:
+Words = tuple[tuple[str, str], ...]
+"""A text by language, as a value that can be put into a set."""
+
+
+def same(text: LocalText | None) -> Words:
     """What is equal for equal answers, in every language; nothing for none."""
     return text.items() if text is not None else ()
 

@@ -248,8 +248,6 @@ def _with_use(chosen: Iterable[Question], head: QuizHead, revision: int) -> tupl
         picked.add(best.id)
         practice[best.shape] += 1
     return tuple(
-        replace(one, use=Use.PRACTICE if one.id in picked else Use.TEST)
-        if one.id in free
-        else one
+        replace(one, use=Use.PRACTICE if one.id in picked else Use.TEST) if one.id in free else one
         for one in questions
     )

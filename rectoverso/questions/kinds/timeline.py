@@ -28,7 +28,9 @@ def generate(context: Context) -> Iterator[Question]:
     # Groups that the lock does not hold keep their names, by which editors drop and reword them.
     groups |= {id: ids for id, ids in context.fixed.items() if id.startswith(f"{KIND}:")}
     for group in groups.values():
-        ordered = sorted((id for id in group if id in known), key=lambda id: first_day(known[id].date))
+        ordered = sorted(
+            (id for id in group if id in known), key=lambda id: first_day(known[id].date)
+        )
         if len(ordered) >= _STEPS and in_one_order(known[id].date for id in ordered):
             yield _question(tuple(ordered), known, context)
 

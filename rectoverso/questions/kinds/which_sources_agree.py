@@ -12,6 +12,7 @@ from rectoverso.questions import distractors
 from rectoverso.questions.choosing import chosen
 from rectoverso.questions.comparing import (
     APART,
+    Words,
     answer,
     because,
     by_source,
@@ -66,7 +67,7 @@ def _camps(id: str, comparison: Comparison, context: Context) -> Iterator[Questi
         apart = difference(comparison, first, second) in APART
         if not (agree if alike else apart):
             return
-    asked: set[str] = set()
+    asked: set[Words] = set()
     for known in comparison.facts:
         told, own = answers[known], same(answers[known])
         agreeing = [source for source, facts in said.items() if same(answers[facts[0]]) == own]

@@ -192,4 +192,3 @@ def _echoed(said: dict[str, list[str]], comparison: Comparison, context: Context
         for other in said
         if other != source
     )
-
