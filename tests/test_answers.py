@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from rectoverso.compose.quiz.pool import pool
 from rectoverso.languages import language
 from rectoverso.load import load
-from rectoverso.model.questions import Question
 from rectoverso.questions import answers
 from rectoverso.questions.context import Context
 from rectoverso.text import amounts, typed
@@ -45,7 +44,6 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
         found[code] = {
             id: answers.lines(question, language(code), context.units)
             for id, question in questions.items()
-            if isinstance(question, Question)
         }
     return found
 

@@ -98,9 +98,6 @@ def button(within: Locator, name: str) -> Locator:
     return within.locator(f"[data-do={name}]:visible")
 
 
-# --- answering by keyboard
-
-
 def choose(seen: Visit, within: Locator, wanted: list[str]) -> None:
     options = within.locator(".option")
     texts = [plain(text) for text in options.locator(".text").all_inner_texts()]
@@ -206,9 +203,6 @@ def test_the_whole_quiz_is_answered_by_keyboard(
     assert shown == expected.read_text("utf-8")
 
 
-# --- without its script
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_script_everything_is_read_and_opened_by_keyboard(
     opened: Open, language: str
@@ -234,9 +228,6 @@ def test_without_a_script_everything_is_read_and_opened_by_keyboard(
         assert page.locator("[data-part]:visible").count() == 0
         assert page.locator("#quiz-voice").inner_text() == ""
         assert page.locator(".colophon a").first.is_visible()
-
-
-# --- ways of going through it
 
 
 def answer(seen: Visit, language: str, answers: dict[str, dict[str, list[str]]]) -> None:
@@ -428,9 +419,6 @@ def test_steps_are_moved_by_buttons_and_told(opened: Open) -> None:
         assert plain(label) == f"Monter {names[1]}"
 
 
-# --- what is kept
-
-
 def test_progress_and_habits_come_back_after_a_reload(opened: Open) -> None:
     with opened() as seen:
         seen.open(path("fr"))
@@ -517,9 +505,6 @@ def test_the_quiz_goes_on_without_what_the_browser_keeps(opened: Open, trouble: 
         box(seen, 1).locator("input").first.fill("Lemaire")
         button(box(seen, 1), "check").click()
         assert seen.focused() == "Juste : 1 sur 1"
-
-
-# --- how it is to be seen
 
 
 def states(seen: Visit, language: str) -> Iterator[str]:
@@ -622,9 +607,6 @@ def test_it_works_as_a_file_of_a_folder(web_publication: Path, browser: Browser)
             for said in seen.complaints
             if not re.search("Access to font|A preload for|net::ERR_FAILED", said)
         ]
-
-
-# --- what the page is made of
 
 
 def test_the_script_is_small_and_leaves_nothing_behind(web_publication: Path, opened: Open) -> None:
