@@ -19,7 +19,7 @@ from rectoverso.model.articles import EntryVerification, VerifiedEntries
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Publication
 from rectoverso.problems import Problem, Span, has_errors, in_order
-from rectoverso.publish import making, records, tree
+from rectoverso.publish import making, records, searching, tree
 from rectoverso.publish.cache import Cache, Kept
 from rectoverso.publish.release import release
 from rectoverso.render import plan, plan_page
@@ -203,16 +203,18 @@ def _done(request: Request, passed: Passed, *, publish: bool) -> Outcome:
         return Outcome(in_order(problems))
     site = request.root / SITE
     written: tuple[Written, ...] = ()
+    searched: Mapping[str, bytes] = {}
     kept: Mapping[str, str] = {}
     if not has_errors(problems):
         kept = _records(request, publication, composition, verified)
         problems += records.write_records(request.root, kept)
     if publish and not has_errors(problems):
         contents = {path: item.content for path, item in passed.made.made.items()}
-        problems += tree.write(site, contents)
+        searched, found = searching.index(contents)
+        problems += (*found, *tree.write(site, {**contents, **searched}))
     if publish and not has_errors(problems):
         Cache(site / tree.STATE / "made").forget_all_but(set(passed.made.used))
-        written = _written(passed.artifacts, passed.made)
+        written = (*_written(passed.artifacts, passed.made), *_index(searched))
     return Outcome(
         in_order(problems),
         publication.texts,
@@ -284,6 +286,14 @@ def _entries(publication: Publication, verified: VerifiedEntries) -> tuple[Entry
         EntryStatus(edition.slug, publication.places.key(edition.file_of(kind), kind, id), found)
         for edition in publication.editions
         for (kind, id), found in sorted(verified.editions.get(edition.slug, {}).items())
+    )
+
+
+def _index(searched: Mapping[str, bytes]) -> tuple[Written, ...]:
+    """The files of the search, which have no artifacts: their names come with their bytes."""
+    return tuple(
+        Written(path, searching.media_type(path), Audience.PUBLIC, len(content), False, "", "")
+        for path, content in searched.items()
     )
 
 

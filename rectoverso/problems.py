@@ -227,6 +227,8 @@ class Code(Enum):
     P014 = ("listed-twice", Severity.WARNING)
     P015 = ("bad-value-in-list", Severity.ERROR)
     P006 = ("no-address", Severity.NOTE)
+    P007 = ("search-program-missing", Severity.NOTE)
+    P008 = ("search-not-made", Severity.NOTE)
 
     @property
     def fault(self) -> str:

@@ -33,6 +33,7 @@ from rectoverso.render.site.around import around, around_quiz
 from rectoverso.render.site.site import site_of
 from rectoverso.render.site.sitemap import plan_sitemap
 from rectoverso.render.themes import Theme, theme
+from rectoverso.system import pagefind
 
 
 def plan(
@@ -51,7 +52,8 @@ def plan(
     Returns:
         The artifacts; and the problems of templates (R001 to R003), of charts (R007), and R004
         once when the library for PDFs is missing, in which case no PDF is planned, or R008
-        once when the one that makes small fonts is.
+        once when the one that makes small fonts is; P006 without an address, P007 without the
+        program that the search needs, in which case no page leads to a search.
     """
     missing = pdf.missing_library()
     publication = _printable(publication)
@@ -113,6 +115,8 @@ def plan(
     if not site.url:
         at = publication.places.key("content/publication.yaml", "title")
         problems.append(Problem(Code.P006, at, {"field": "url"}))
+    if site.editions and not site.searchable:
+        problems.append(Problem(Code.P007, None, {"command": pagefind.COMMAND}))
     made.extend(memo(fonts.artifacts, fonts.characters(_shown(made))))
     lacking = missing or pdf.missing_subsetter()
     return tuple(made), (*problems, lacking) if lacking else tuple(problems)

@@ -8,6 +8,8 @@ STYLE = "public/assets/style.css"
 ICON = "public/assets/icon.svg"
 QUIZ_STYLE = "public/assets/quiz.css"
 QUIZ_SCRIPT = "public/assets/quiz.js"
+SEARCH_SCRIPT = "public/assets/search.js"
+SEARCH_INDEX = "public/pagefind"
 FONTS = "public/assets/fonts"
 START = "public/index.html"
 SITEMAP = "public/sitemap.xml"
@@ -98,6 +100,11 @@ def source(language: str, slug: str, id: str) -> str:
 def corrections(language: str) -> str:
     """The log of corrections."""
     return f"public/{language}/corrections/index.html"
+
+
+def search(language: str) -> str:
+    """The search, in the pages of a language."""
+    return f"public/{language}/search/index.html"
 
 
 def about(language: str) -> str:

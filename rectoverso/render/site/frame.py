@@ -49,6 +49,7 @@ class Frame:
         locale: language and territory, such as ``fr_FR``.
         moment, changed: when an article came out and when it was last mended, in ISO 8601.
         robots: ``noindex`` for a page that stands in for another.
+        searched: whether the search of the site finds it.
         data: what it holds, as JSON-LD ready for its script element; empty for nothing.
     """
 
@@ -76,4 +77,5 @@ class Frame:
     moment: str = ""
     changed: str = ""
     robots: str = ""
+    searched: bool = False
     data: Markup = field(default_factory=Markup)

@@ -26,12 +26,16 @@ from rectoverso.render.site.briefs import Brief, Outline, brief, outlines
 from rectoverso.render.site.frame import Frame, Link
 from rectoverso.render.themes import Theme
 from rectoverso.render.typesetting import finish
+from rectoverso.system import pagefind
 from rectoverso.text import amounts
 from rectoverso.text.plain_letters import letters, slug
 from rectoverso.text.typography import typeset
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 """Pages, and what went wrong in their templates."""
+
+# The other kinds of page only list what these hold.
+_SEARCHED = frozenset(("edition", "quiz", "person", "source", "log", "about"))
 
 PathOf = Callable[[str], str]
 """Path of a page in the language of a code."""
@@ -99,6 +103,7 @@ class Site:
         briefs, registers: of each edition in each of its languages, by slug and code.
         templates, theme: how it looks.
         anchors: ids on the pages of the editions, by path, as far as they are made already.
+        searchable: whether there will be an index to search in.
     """
 
     head: PublicationHead
@@ -109,6 +114,7 @@ class Site:
     templates: Templates
     theme: Theme
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    searchable: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -338,6 +344,7 @@ class Site:
             moment=moment,
             changed=changed,
             robots="noindex" if standing_in else "",
+            searched=self.searchable and kind in _SEARCHED,
             data=data or Markup(),
         )
 
@@ -361,6 +368,7 @@ class Site:
             ("subjects", addresses.subjects(code), bool(self.subjects)),
             ("people", addresses.people(code), bool(self.speakers)),
             ("sources", addresses.sources(code), bool(self.articles)),
+            ("search", addresses.search(code), self.searchable and bool(self.editions)),
         ]
         return tuple(
             Link(to(path), language.say(f"site.{name}"), current=path == here)
@@ -420,6 +428,7 @@ def site_of(
         composition.registers,
         templates,
         theme,
+        searchable=pagefind.program() is not None,
     )
 
 

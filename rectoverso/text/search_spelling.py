@@ -1,0 +1,50 @@
+"""How a text is spelled in the index of the search, so that words are found as people type them.
+
+Pagefind sets case and accents aside by itself. It takes « l’école » for one word, « lécole », so
+that neither « école » finds it nor « lune » leaves « l’une » alone; it does not know « œ »; and it
+cuts 2 048 at its space. So the index holds another spelling, from which the page's own can be
+had back: the script of the search page (``templates/assets/search.js``) shows that one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rectoverso import languages
+
+_JOINED = "\u2060"
+"""Stands inside a word; Pagefind counts it neither as a letter nor as a space."""
+
+_LIGATURE = re.compile("[œŒæÆ]")
+_PARTS = {"œ": ("o", "e"), "Œ": ("O", "e"), "æ": ("a", "e"), "Æ": ("A", "e")}
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+
+
+@cache
+def elided() -> str:
+    """Words of all languages that end in an apostrophe, as alternatives of a regular expression.
+
+    Those of all languages at once, for a page in English quotes French.
+    """
+    known = (languages.language(code).speech.elisions for code in languages.codes())
+    words = {word for some in known for word in some}
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words))
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    # A node of text may end before the word, as in « l’<em>école</em> ».
+    return re.compile(rf"(?<!\w)({elided()})(['’])(?=\w|\Z)", re.IGNORECASE)
+
+
+def search_spelling(text: str) -> str:
+    """The text of a page as the index spells it.
+
+    - an elided word is a word of its own: « l’eau » is ``l`| eau``, « l'eau » ``l'| eau``
+    - a ligature is two letters: « cœur » is ``coeur`` with a word joiner between o and e
+    - the space between the digits of a number is a word joiner: ``2048``
+    """
+    text = _elision().sub(lambda found: f"{found[1]}{'`' if found[2] == '’' else found[2]}| ", text)
+    text = _LIGATURE.sub(lambda found: _JOINED.join(_PARTS[found[0]]), text)
+    return _GROUPED.sub(_JOINED, text)
