@@ -124,8 +124,8 @@ def test_each_version_of_the_json_gives_its_key_back(exported: Exported) -> None
                         assert row["marks"][sign[-1]] == row["part"]
                 case "order":
                     by_place = {
-                        row["marks"][sign]: row["part"]
-                        for row, sign in zip(placed["rows"], placed["key"], strict=True)
+                        rows[sign[0]]["marks"][sign[1:]]: rows[sign[0]]["part"]
+                        for sign in placed["key"]
                     }
                     order = [by_place[str(place)] for place in range(1, len(by_place) + 1)]
                     assert order == right["key"]

@@ -474,11 +474,10 @@ def test_paper_and_printed_key_give_the_answers_of_the_model(built: Path, versio
                     pair = next(one for one in pairs if one.left["fr"] == lefts[entry[:-1]])
                     assert shown[entry[-1]] == _plain(pair.right["fr"])
             case Order(steps=steps):
-                lines = [_flow(line) for line in block.splitlines()]
-                written = [line for line in lines if line in {step.text["fr"] for step in steps}]
-                order = dict(zip(answer.split(", "), written, strict=True))
-                assert [order[str(at)] for at in range(1, len(order) + 1)] == [
-                    step.text["fr"] for step in steps
+                shown = _lettered(block)
+                order = {entry[1:]: shown[entry[0]] for entry in answer.split(", ")}
+                assert [order[str(at)] for at in range(1, len(steps) + 1)] == [
+                    _plain(step.text["fr"]) for step in steps
                 ]
             case Open():
                 assert answer == "voir le barème"
@@ -528,7 +527,7 @@ def test_the_sheet_asks_for_name_class_and_date_and_says_the_points(built: Path)
     text = _flow(_text(_sheet(built, "quiz", "A")))
     quiz = Loaded(built).quiz()
     total = sum(question.points for question in quiz.questions)
-    assert f"Nom Classe Date Note / {total}" in text
+    assert f"Nom et prénom Classe Date Note / {total}" in text
     assert f"18 questions · {total} points" in text
     assert "Une seule réponse" in text
     assert "Plusieurs réponses" in text

@@ -116,8 +116,8 @@ def _check_answer(drawn: Drawn, code: str, placed: Placed) -> None:
             answers = view.answer.split(", ")
             assert {lefts[sign[:-1]]: shown[sign[-1]] for sign in answers} == partners
         case Order(steps=steps):
-            places = dict(zip(view.answer.split(", "), view.options, strict=True))
-            read = [places[str(place)].text for place in range(1, len(steps) + 1)]
+            places = {sign[1:]: shown[sign[0]] for sign in view.answer.split(", ")}
+            read = [places[str(place)] for place in range(1, len(steps) + 1)]
             assert read == [step.text[code] for step in steps]
         case Number(shown=number):
             assert view.answer == number[code]
