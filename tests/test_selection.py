@@ -229,7 +229,7 @@ def test_the_private_key_shows_the_search_and_public_pages_do_not(tmp_path: Path
     key = _flow(root / "site/private/observatory/fr/key-A-a4.pdf")
     assert told in key
     assert "Trouvé, mais sans rapport : hiver (il s’agit de la route)." in key
-    assert "Recherche signée rv." in key
+    assert "Recherche relue par rv." in key
     for page in (root / "site/public").rglob("*.html"):
         assert "il s’agit de la route" not in page.read_text("utf-8")
 
