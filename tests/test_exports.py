@@ -16,6 +16,7 @@ import pytest
 from rectoverso import languages
 from rectoverso.compose import Composition, compose
 from rectoverso.export import plan_exports
+from rectoverso.export.files import csv_file
 from rectoverso.load import load
 from rectoverso.model.artifacts import Audience
 from rectoverso.model.publication import Publication
@@ -26,6 +27,8 @@ from rectoverso.verify import verify
 HOME = Path(__file__).parent / "editions" / "observatory"
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guides" / "sheets.md"
 FORMULA = '=HYPERLINK("a","b"), @SUM'
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""What a spreadsheet may take for the beginning of a formula, or drop before one (OWASP)."""
 
 
 class Exported:
@@ -148,9 +151,35 @@ def test_choices_add_up_to_the_versions(exported: Exported) -> None:
 def test_a_spreadsheet_runs_nothing_and_reads_every_cell(exported: Exported) -> None:
     text = exported.files["versions.csv"].decode("utf-8")
     assert text.count("\r\n") == text.count("\n") == 1 + 3 * len(exported.quiz.questions)
-    cells = [cell for line in exported.table("versions.csv") for cell in line.values()]
-    assert f"'{FORMULA}" in cells
-    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+    tables = {name for name in exported.files if name.endswith(".csv")}
+    assert tables >= {"versions.csv", "choices.csv"}
+    cells = [
+        (name, cell)
+        for name in sorted(tables)
+        for line in exported.table(name)
+        for cell in (*line, *line.values())
+    ]
+    assert ("versions.csv", f"'{FORMULA}") in cells
+    assert not [(name, cell) for name, cell in cells if cell.startswith(STARTS) and not _kept(cell)]
+
+
+def _kept(cell: str) -> bool:
+    """Whether it is a number, or has an apostrophe that keeps a spreadsheet from running it."""
+    return bool(re.fullmatch(r"[+-]?\d+(\.\d+)?", cell)) or (
+        cell[0] == "'" and cell[1:].startswith(STARTS)
+    )
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_whatever_begins_a_formula_gets_an_apostrophe(start: str) -> None:
+    hostile = f"{start}cmd|' /C calc'!A0"
+    made = csv_file("private/table.csv", ["one", "two"], [[hostile, "-16.5"], ["-2+3", "a"]])
+    text = made.make(made.values, {}).content.decode("utf-8")
+    assert list(csv.reader(io.StringIO(text, newline=""), strict=True)) == [
+        ["one", "two"],
+        [f"'{hostile}", "-16.5"],
+        ["'-2+3", "a"],
+    ]
 
 
 def test_the_example_of_the_guide_joins_results_of_all_versions(
