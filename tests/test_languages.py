@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from rectoverso.problems import Code
 from rectoverso.text.fold import fold
 
 CODES = languages.codes()
+ROOT = Path(__file__).resolve().parents[1]
 # Written as readers see them: abbreviations, and months that take a capital.
 WITH_CAPITALS = {"suffixes", "months", "ambiguous_months", "capital_months"}
 
@@ -111,3 +114,19 @@ def test_a_problem_without_texts_is_shown_by_its_fault() -> None:
     tongue = dataclasses.replace(language("en"), messages={}, remarks={})
     assert tongue.message(Code.V003).message == "figure-differs"
     assert tongue.remark("nearest") == "nearest"
+
+
+def test_nothing_but_the_data_of_a_language_knows_how_it_is_written() -> None:
+    """A third language is a folder: no program and no template asks whether it is French."""
+    asked = re.compile(
+        r"(?:==|!=|\bin|startswith\()\s*[(\[]*[\"'](?:" + "|".join(CODES) + r")[\"']"
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for folder in ("rectoverso", "templates")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".html", ".css", ".js", ".txt")
+        for line in path.read_text("utf-8").splitlines()
+        if asked.search(line)
+    ]
+    assert found == []

@@ -109,7 +109,9 @@ def in_text(response: Fill, language: str) -> tuple[Blank, ...]:
 
 
 def judge(typed: str, line: Line, language: Language) -> Judgement:
-    """Whether a typed answer is right.
+    """Whether a typed answer is right: what the script of the web quiz is held to.
+
+    Nothing is judged while a site is built; tests put this judgement beside the script's.
 
     Args:
         typed: as it was typed; nothing at all is wrong.

@@ -33,14 +33,22 @@ def chosen(
         return []
     for candidate in (None, *order[wanted:]):
         picked = first if candidate is None else [*first[:-1], candidate]
-        if not _stands_out(key, [texts[id] for id in picked]):
+        wrong = [texts[id] for id in picked]
+        if not any(
+            stands_out(text, [other.get(language) or "" for other in wrong])
+            for language, text in key.items()
+        ):
             return picked
     return []
 
 
-def _stands_out(key: LocalText, wrong: Sequence[LocalText]) -> bool:
-    for language, text in key.items():
-        longest = max(len(other.get(language) or "") for other in wrong)
-        if len(text) > longest * _TIMES_AS_LONG and len(text) > longest + _CHARACTERS_MORE:
-            return True
-    return False
+def stands_out(right: str, wrong: Sequence[str]) -> bool:
+    """Whether the right answer is half as long again as the longest wrong one, and by more than 15
+    characters.
+
+    Args:
+        right: the right answer in one language.
+        wrong: the wrong ones in the same language, at least one.
+    """
+    longest = max(map(len, wrong))
+    return len(right) > longest * _TIMES_AS_LONG and len(right) > longest + _CHARACTERS_MORE

@@ -79,11 +79,24 @@ def silent(comparison: Comparison, context: Context) -> list[str]:
     return [source for source in context.edition.sources if source not in heard]
 
 
-def echoes(fact: Fact, comparison: Comparison, source: str, context: Context) -> bool:
+def party_words(context: Context) -> frozenset[str]:
+    """The families of the words that parties are named by, in every language."""
+    return frozenset(
+        family
+        for language in context.languages
+        for party in context.publication.parties
+        for name in context.names(party, language)
+        for family in families(name, language)
+    )
+
+
+def echoes(
+    fact: Fact, comparison: Comparison, source: str, names: frozenset[str], context: Context
+) -> bool:
     """Whether a source speaks of a sentence's matter in what the edition reports of it elsewhere.
 
     Then nobody can be sure that it does not say the same. A figure is known by its value; else
-    two families of words in common, names aside, are enough.
+    two families of words in common, names aside (``party_words``), are enough.
     """
     elsewhere = [
         other
@@ -98,13 +111,6 @@ def echoes(fact: Fact, comparison: Comparison, source: str, context: Context) ->
             and round_alike(value, other.value)
             for other in elsewhere
         )
-    names = {
-        family
-        for language in context.languages
-        for party in context.publication.parties
-        for name in context.names(party, language)
-        for family in families(name, language)
-    }
 
     def words(says: LocalText, language: str) -> frozenset[str]:
         return families(says[language], language) - names

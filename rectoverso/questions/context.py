@@ -12,7 +12,6 @@ from rectoverso.languages import language as language_of
 from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Fact, Measure, Quote, Role, Term, UnitWords
 from rectoverso.model.publication import Edition, Publication
-from rectoverso.model.questions import Reference
 from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
 from rectoverso.text.match import find
@@ -256,11 +255,6 @@ def _answers(fact: Fact) -> tuple[object, ...]:
 def mentions(text: str, words: str, language: Language) -> bool:
     """Whether words stand in a text, whatever their case; never inside a word or a number."""
     return bool(find(words.casefold(), text.casefold(), language))
-
-
-def reference(kind: str, id: str) -> Reference:
-    """An entry that carries a key."""
-    return Reference(kind, id)
 
 
 def hashed(*parts: object) -> str:

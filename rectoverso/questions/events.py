@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Fact, MeasureType
 from rectoverso.model.values import LocalText, PartialDate
 from rectoverso.questions.context import Context
-from rectoverso.questions.standing import lasts
-from rectoverso.text.dates import dates
+from rectoverso.questions.standing import lasts, names_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def events(context: Context) -> dict[str, Event]:
         and id not in context.contested
         and fact.doubt is None
         and _once(fact, context)
-        and not _dated(fact.event, context)
+        and not names_date(fact.event, context)
     }
 
 
@@ -47,7 +45,3 @@ def _once(fact: Fact, context: Context) -> bool:
     if measure is not None:
         return measure.type is MeasureType.DATE
     return fact.value is None and not lasts(fact.says, context)
-
-
-def _dated(text: LocalText, context: Context) -> bool:
-    return any(dates(text[language], language_of(language)) for language in context.languages)

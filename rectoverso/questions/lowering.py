@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Fact
@@ -33,7 +34,7 @@ REFERENCE_KINDS = ("facts", "quotes", "comparisons", "terms", "roles")
 Lowered = tuple[Question | None, tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """A written question with the edition it belongs to."""
 
@@ -51,39 +52,47 @@ class Written:
         """A problem at a part of the question."""
         return Problem(code, self.span(*path), values)
 
-    def explain(self, references: tuple[Reference, ...]) -> LocalText:
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The entries that carry the key, as far as they are verified.
+
+        What is written and could not be verified was reported there; it carries nothing, and
+        ``finish`` sets the question aside without another word.
+        """
+        return self._looked_up[0]
+
+    @property
+    def misnamed(self) -> tuple[Problem, ...]:
+        """Q013 for each name that leads to no entry."""
+        return self._looked_up[1]
+
+    @cached_property
+    def _looked_up(self) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
+        found: list[Reference] = []
+        problems: list[Problem] = []
+        edition, context = self.context.edition, self.context
+        known = {kind: _ids(kind, context) for kind in REFERENCE_KINDS}
+        for place, id in enumerate(self.question.fields.entries):
+            kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
+            if kind is not None and carries(kind, id, context):
+                found.append(Reference(kind, id))
+            elif kind is None and not any(edition.is_aside(one, id) for one in REFERENCE_KINDS):
+                meant = suggest(id, (one for ids in known.values() for one in ids))
+                remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
+                span = self.span("entries", place)
+                problems.append(Problem(Code.Q013, span, {"found": id}, remarks))
+        return tuple(found), tuple(problems)
+
+    def explain(self) -> LocalText:
         """Why the key is right: the editor's words, else what its best entry says."""
         written = self.question.fields.explanation
         if written is not None:
             return written
-        for found in references:
+        for found in self.references:
             text = _said(found, self.context)
             if text is not None and self.context.complete(text):
                 return text
         return self.context.texts(lambda language: "")
-
-
-def references(written: Written) -> tuple[tuple[Reference, ...], tuple[Problem, ...]]:
-    """The entries that carry the key, and Q013 for a name that leads nowhere.
-
-    What is written and could not be verified was reported there; it carries nothing, and
-    ``finish`` sets the question aside without another word.
-    """
-    found: list[Reference] = []
-    problems: list[Problem] = []
-    edition, context = written.context.edition, written.context
-    known = {kind: _ids(kind, context) for kind in REFERENCE_KINDS}
-    for place, id in enumerate(written.question.fields.entries):
-        kind = next((kind for kind in REFERENCE_KINDS if id in known[kind]), None)
-        if kind is not None and carries(kind, id, context):
-            found.append(Reference(kind, id))
-        elif kind is None and not any(edition.is_aside(one, id) for one in REFERENCE_KINDS):
-            meant = suggest(id, (one for ids in known.values() for one in ids))
-            remarks = (Remark("did-you-mean", {"suggestion": meant}),) if meant else ()
-            problems.append(
-                Problem(Code.Q013, written.span("entries", place), {"found": id}, remarks)
-            )
-    return tuple(found), tuple(problems)
 
 
 def _ids(kind: str, context: Context) -> tuple[str, ...]:
@@ -151,7 +160,7 @@ def finish(
         contested_is_fine: the question leaves it to the reader who is right.
         search: what was looked for where nothing is stated.
     """
-    found, wrong = references(written)
+    found, wrong = written.references, written.misnamed
     fields, context = written.question.fields, written.context
     every = [*problems, *wrong]
     if not fields.entries and not unproved:
@@ -193,7 +202,7 @@ def finish(
 
 def _explanation(written: Written, response: Response, found: tuple[Reference, ...]) -> LocalText:
     """The editor's words; without them none where what is right has a reason of its own."""
-    fallback = written.explain(found)
+    fallback = written.explain()
     if written.question.fields.explanation is not None:
         return fallback
     match response:

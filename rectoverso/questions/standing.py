@@ -39,6 +39,11 @@ def tells_date(text: str, language: str) -> bool:
     )
 
 
+def names_date(text: LocalText, context: Context) -> bool:
+    """Whether a text names a date of any kind, in any language."""
+    return any(dates(text[language], language_of(language)) for language in context.languages)
+
+
 def lasts(text: LocalText, context: Context) -> bool:
     """Whether a sentence tells of what has lasted since a date, and so has no one date."""
     return any(

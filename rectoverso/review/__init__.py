@@ -94,7 +94,10 @@ def _reading(case: Case, language: Language) -> Reading:
 
 
 def review_questions(case: Case, questions: Iterable[Question]) -> tuple[Finding, ...]:
-    """What the rules for single questions find, also in questions that are not in the quiz."""
+    """What the rules for single questions find, also in questions that are not in the quiz.
+
+    Tests hold every candidate of the sample against the rules by it.
+    """
     return _findings(list(_of_questions(case, questions)), case)
 
 

@@ -124,8 +124,7 @@ def keys_of(question: Question) -> Iterator[Part]:
             )
 
 
-def _first(accepted: object) -> LocalText:
-    assert isinstance(accepted, dict)
+def _first(accepted: Mapping[str, tuple[str, ...]]) -> LocalText:
     return LocalText({language: answers[0] for language, answers in accepted.items()})
 
 

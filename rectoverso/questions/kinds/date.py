@@ -11,8 +11,7 @@ from rectoverso.model.values import LocalText, PartialDate
 from rectoverso.questions import distractors, wording, wrong_dates
 from rectoverso.questions.context import Context, mentions
 from rectoverso.questions.days import date_text, first_day
-from rectoverso.questions.standing import lasts
-from rectoverso.text.dates import dates
+from rectoverso.questions.standing import lasts, names_date
 
 KIND = "date"
 Authored = None
@@ -65,7 +64,7 @@ def _asked(id: str, fact: Fact, context: Context) -> tuple[LocalText, LocalText 
     dated = measure is None or measure.type is MeasureType.DATE
     if not dated or fact.value is not None or lasts(fact.says, context):
         return None
-    if fact.event is None or not context.complete(fact.event) or _dated(fact.event, context):
+    if fact.event is None or not context.complete(fact.event) or names_date(fact.event, context):
         return None
     stem = context.say("quiz.stem-date")
     named = wording.sourced(stem, fact.event, id, fact, context, always=True, by_article=True)
@@ -80,7 +79,3 @@ def _asks_when(stem: LocalText, context: Context) -> bool:
         )
         for language in context.languages
     )
-
-
-def _dated(text: LocalText, context: Context) -> bool:
-    return any(dates(text[language], language_of(language)) for language in context.languages)

@@ -29,7 +29,6 @@ from rectoverso.questions.lowering import (
     Written,
     exact_words,
     finish,
-    references,
     wordless,
 )
 
@@ -59,7 +58,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    explanation = own.explain(references(own)[0])
+    explanation = own.explain()
     problems = [
         own.problem(Code.Q001, "text", language, entry=fields.id)
         for language in context.languages

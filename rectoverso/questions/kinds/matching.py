@@ -11,7 +11,7 @@ from rectoverso.model.values import EntryId
 from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenOption, WrittenPair
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, options, references
+from rectoverso.questions.lowering import Lowered, Written, finish, options
 
 KIND = "matching"
 
@@ -30,7 +30,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    fallback = own.explain(references(own)[0])
+    fallback = own.explain()
     extra, problems = options(own, fields.extra, fallback, "extra")
     if fields.pairs.keys() & fields.extra.keys() or any(one.right for one in extra):
         problems += (own.problem(Code.Q001, "extra", entry=fields.id),)

@@ -11,7 +11,7 @@ from rectoverso.model.values import EntryId
 from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenOption
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, options, references
+from rectoverso.questions.lowering import Lowered, Written, finish, options
 
 KIND = "multiple-choice"
 
@@ -28,7 +28,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    fallback = own.explain(references(own)[0])
+    fallback = own.explain()
     made, problems = options(own, fields.options, fallback, "options")
     right = [option for option in made if option.right]
     if not right or len(right) == len(made):

@@ -12,7 +12,7 @@ from rectoverso.model.values import Size, Text
 from rectoverso.problems import Code
 from rectoverso.questions.answer_line import answer_line
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, references
+from rectoverso.questions.lowering import Lowered, Written, finish
 
 KIND = "number"
 
@@ -38,7 +38,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    found, _ = references(own)
+    found = own.references
     line = answer_line(fields.value, fields.unit, context)
     shown = context.amount(fields.value, fields.unit)
     values = [
@@ -58,7 +58,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
         tolerance=fields.tolerance / line.scale,
         unit=line.around,
         shown=shown,
-        feedback=fields.feedback or own.explain(found),
+        feedback=fields.feedback or own.explain(),
         measured=fields.unit,
         scale=line.scale,
         negative=fields.value < 0,

@@ -10,7 +10,7 @@ from rectoverso.model.questions import Order, QuestionBase, Step, WrittenQuestio
 from rectoverso.model.values import EntryId
 from rectoverso.questions.authoring import WrittenStep
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, references
+from rectoverso.questions.lowering import Lowered, Written, finish
 
 KIND = "ordering"
 
@@ -26,7 +26,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    fallback = own.explain(references(own)[0])
+    fallback = own.explain()
     steps = tuple(
         Step(id, step.text, step.feedback or fallback) for id, step in fields.steps.items()
     )

@@ -14,7 +14,6 @@ from rectoverso.questions.lowering import (
     Written,
     exact_words,
     finish,
-    references,
     wordless,
 )
 
@@ -44,7 +43,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     if any(language not in fields.accepted for language in context.languages):
         return None, (own.problem(Code.Q001, "accepted", entry=fields.id),)
     answers = [answer for variants in fields.accepted.values() for answer in variants]
-    feedback = fields.feedback or own.explain(references(own)[0])
+    feedback = fields.feedback or own.explain()
     response = Short(fields.accepted, feedback, fields.accents)
     problems = (*wordless(own, fields.accepted, "accepted"), *exact_words(own, answers))
     return finish(own, response, problems, key=answers[0])

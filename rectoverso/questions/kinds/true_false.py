@@ -11,7 +11,7 @@ from rectoverso.model.values import Text
 from rectoverso.problems import Code
 from rectoverso.questions.authoring import WrittenFinding
 from rectoverso.questions.context import Context
-from rectoverso.questions.lowering import Lowered, Written, finish, references
+from rectoverso.questions.lowering import Lowered, Written, finish
 
 KIND = "true-false"
 
@@ -48,7 +48,7 @@ def lower(written: WrittenQuestion, context: Context) -> Lowered:
     fields = written.fields
     assert isinstance(fields, Authored)
     own = Written(written, context)
-    explanation = own.explain(references(own)[0])
+    explanation = own.explain()
     offered = _ANSWERS if fields.offer_not_stated else _ANSWERS[:2]
     if fields.key not in offered:
         return None, (own.problem(Code.Q001, "key", entry=fields.id),)

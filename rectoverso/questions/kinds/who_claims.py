@@ -19,6 +19,7 @@ from rectoverso.questions.comparing import (
     filled,
     first_of,
     names_a_source,
+    party_words,
     same,
     silent,
     source_option,
@@ -47,18 +48,21 @@ def generate(context: Context) -> Iterator[Question]:
     that allows it.
     """
     asked: set[str] = set()
+    names = party_words(context)
     for id, comparison in usable(context):
         for known in comparison.facts:
-            question = _one(id, comparison, known, context) if known not in asked else None
+            question = _one(id, comparison, known, names, context) if known not in asked else None
             if question is not None:
                 asked.add(known)
                 yield question
-        question = _match(id, comparison, context)
+        question = _match(id, comparison, names, context)
         if question is not None:
             yield question
 
 
-def _one(id: str, comparison: Comparison, known: str, context: Context) -> Question | None:
+def _one(
+    id: str, comparison: Comparison, known: str, names: frozenset[str], context: Context
+) -> Question | None:
     fact = context.edition.facts[known]
     sources = context.sources_of(fact)
     if not context.complete(fact.says) or len(sources) != 1:
@@ -81,7 +85,7 @@ def _one(id: str, comparison: Comparison, known: str, context: Context) -> Quest
         return [
             one
             for one in found
-            if not echoes(fact, comparison, one, context)
+            if not echoes(fact, comparison, one, names, context)
             and not any(_alike(fact, context.edition.facts[other]) for other in said.get(one, []))
         ]
 
@@ -137,7 +141,9 @@ def _why(comparison: Comparison, known: str, others: list[str], context: Context
     return context.texts(lambda language: "")
 
 
-def _match(id: str, comparison: Comparison, context: Context) -> Question | None:
+def _match(
+    id: str, comparison: Comparison, names: frozenset[str], context: Context
+) -> Question | None:
     """Each source with its answer, where each gives one only and no two give the same, nor one
     the other's rounded."""
     question = f"{KIND}:{id}:{_MATCH}"
@@ -151,7 +157,7 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
     # 17 % is 16,86 % rounded: either partner could be defended.
     matched = [context.edition.facts[facts[0]] for facts in said.values()]
     alike = any(_alike(first, second) for first, second in combinations(matched, 2))
-    if len(set(given)) < len(given) or alike or _echoed(said, comparison, context):
+    if len(set(given)) < len(given) or alike or _echoed(said, comparison, names, context):
         return None
     pairs = tuple(
         Pair(
@@ -184,10 +190,12 @@ def _match(id: str, comparison: Comparison, context: Context) -> Question | None
     )
 
 
-def _echoed(said: dict[str, list[str]], comparison: Comparison, context: Context) -> bool:
+def _echoed(
+    said: dict[str, list[str]], comparison: Comparison, names: frozenset[str], context: Context
+) -> bool:
     """Whether a source may say elsewhere what another one is to be matched with."""
     return any(
-        echoes(context.edition.facts[facts[0]], comparison, other, context)
+        echoes(context.edition.facts[facts[0]], comparison, other, names, context)
         for source, facts in said.items()
         for other in said
         if other != source

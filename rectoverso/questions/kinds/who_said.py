@@ -24,7 +24,7 @@ def generate(context: Context) -> Iterator[Question]:
         if (
             shown is None
             or quoting.count_words(quote) < _FEWEST_WORDS
-            or quote.speaker not in (context.publication.parties)
+            or quote.speaker not in context.publication.parties
         ):
             continue
         if any(

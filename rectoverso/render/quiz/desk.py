@@ -145,7 +145,7 @@ class Desk:
             "points": sum(view.points for view in views),
             "revision": self.quiz.revision,
             "moment": str(self.edition.head.date),
-            "colon": " :" if code.startswith("fr") else ":",
+            "colon": self.viewer.language.say("common.colon"),
             "marks": marks_of(code),
         }
 

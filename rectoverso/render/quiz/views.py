@@ -369,7 +369,7 @@ class Viewer:
         return tuple(parts)
 
     def _explanation(self, question: Question) -> str:
-        """Why the key is right; none where that is already the feedback of the right option."""
+        """Why the key is right; empty where each right answer has a reason of its own."""
         return question.explanation.get(self.code) or ""
 
     def _answer(self, question: Question, placed: Placed, options: tuple[OptionView, ...]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rectoverso.model.questions import Choice, Fill, Number, Question, Short
-from rectoverso.model.values import LocalText
 from rectoverso.problems import Code
 from rectoverso.questions.giveaway import plain, whole
 from rectoverso.questions.keys import visible_text
@@ -69,6 +68,6 @@ def _written(question: Question, language: str) -> tuple[str, ...]:
             return accepted[language][:1]
         case Fill(blanks=blanks):
             return tuple(blank.accepted[language][0] for blank in blanks)
-        case Number(shown=LocalText() as shown):
+        case Number(shown=shown):
             return (shown[language],)
     return ()

@@ -12,15 +12,13 @@ from collections.abc import Iterable
 
 from rectoverso.model.questions import Choice, Question
 from rectoverso.problems import Code
+from rectoverso.questions.choosing import stands_out
 from rectoverso.review.case import Case
 from rectoverso.review.parts import options
 from rectoverso.review.slip import Slip
 
 RULE = "key-stands-out"
 CODE = Code.Q015
-
-_TIMES_AS_LONG = 1.5
-_CHARACTERS_MORE = 15
 
 
 def check(question: Question, case: Case) -> Iterable[Slip]:
@@ -36,8 +34,7 @@ def check(question: Question, case: Case) -> Iterable[Slip]:
         return
     key = next(option for option in offered if option.right)
     for language in case.languages:
-        right = key.text[language]
-        wrong = max(len(option.text[language]) for option in offered if not option.right)
-        if len(right) > wrong * _TIMES_AS_LONG and len(right) > wrong + _CHARACTERS_MORE:
-            yield Slip({"found": right}, key.path[:-1])
+        wrong = [option.text[language] for option in offered if not option.right]
+        if stands_out(key.text[language], wrong):
+            yield Slip({"found": key.text[language]}, key.path[:-1])
             return

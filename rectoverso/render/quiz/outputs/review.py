@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from rectoverso import languages
 from rectoverso.compose.quiz.marking import LETTERS
 from rectoverso.languages import Language
 from rectoverso.languages.filling import filled
 from rectoverso.model.artifacts import Audience
-from rectoverso.model.questions import Placed, Question
+from rectoverso.model.questions import Placed, Question, Use
 from rectoverso.model.review import Count, Ease, Finding
 from rectoverso.problems import Severity
 from rectoverso.questions.keys import part_ids
@@ -37,7 +38,7 @@ _BANDS = (
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding in a reader's language; ``question`` and ``number`` are empty for the quiz's."""
+    """A finding in a reader's language; ``question`` and ``anchor`` are empty for the quiz's."""
 
     severity: str
     rule: str
@@ -113,7 +114,7 @@ def _languages(desk: Desk, here: str) -> list[Mapping[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Report:
     """Makes what the template shows."""
 
@@ -134,12 +135,12 @@ class _Report:
     def values(self) -> dict[str, object]:
         review, coverage = self.desk.review, self.desk.review.coverage
         return {
-            "chosen": self._chosen(),
-            "others": self._others(),
+            "chosen": self._chosen,
+            "others": self._others,
             "findings": self._findings(review.findings),
             "reviewed": len(review.reviewed),
             "severities": self._severities(),
-            "sections": self._rows(coverage.sections, self._sections(), "no-section"),
+            "sections": self._rows(coverage.sections, self._sections, "no-section"),
             "sources": self._rows(coverage.sources, self._labels(), "no-source"),
             "kinds": self._kinds(),
             "levels": self._rows(coverage.levels, self._named("level", coverage.levels)),
@@ -152,6 +153,7 @@ class _Report:
             "version_name": self.desk.quiz.versions[0].name,
         }
 
+    @cached_property
     def _chosen(self) -> tuple[ReviewedView, ...]:
         version = self.desk.quiz.versions[0]
         return tuple(
@@ -159,6 +161,7 @@ class _Report:
             for placed in version.placed
         )
 
+    @cached_property
     def _others(self) -> tuple[ReviewedView, ...]:
         """Written questions that were reviewed and are not in the quiz."""
         chosen = {question.id for question in self.desk.quiz.questions}
@@ -171,8 +174,8 @@ class _Report:
         return tuple(others)
 
     def _reviewed(self, question: Question, placed: Placed) -> ReviewedView:
-        seconds = self._seconds().get(question.id)
-        section = self._sections().get(question.section or "", self.say("no-section"))
+        seconds = self._seconds.get(question.id)
+        section = self._sections.get(question.section or "", self.say("no-section"))
         return ReviewedView(
             view=self.desk.viewer.view(question, placed),
             anchor=_anchor(placed.number),
@@ -187,6 +190,7 @@ class _Report:
             findings=self._findings(self.desk.review.of(question.id)),
         )
 
+    @cached_property
     def _seconds(self) -> Mapping[str, int]:
         reading = self.desk.review.readings.get(self.desk.code)
         return reading.seconds if reading else {}
@@ -207,9 +211,10 @@ class _Report:
             place=f"{span.file}:{span.line}" if span else "",
             waived=finding.waived,
             question=finding.question,
-            anchor=self._anchors().get(finding.question, ""),
+            anchor=self._anchors.get(finding.question, ""),
         )
 
+    @cached_property
     def _anchors(self) -> Mapping[str, str]:
         placed = self.desk.quiz.versions[0].placed
         found = {one.question: _anchor(one.number) for one in placed}
@@ -225,6 +230,7 @@ class _Report:
             rows.append(Row(self.say(f"severity-{severity}"), cells))
         return tuple(rows)
 
+    @cached_property
     def _sections(self) -> Mapping[str, str]:
         head = self.desk.edition.head
         return {one.id: one.title.get(self.desk.code) or one.id for one in head.sections}
@@ -264,10 +270,10 @@ class _Report:
         return (*rows, Row(self.say("at-most"), tuple(map(str, found[0].allowed))))
 
     def _durations(self) -> tuple[Row, ...]:
-        seconds, quiz = self._seconds(), self.desk.quiz
+        seconds, quiz = self._seconds, self.desk.quiz
         groups = [("all-questions", quiz.questions)]
         groups += [
-            (f"use-{one.name}", quiz.of_use(one.name))  # type: ignore[arg-type]
+            (f"use-{one.name}", quiz.of_use(Use(one.name)))
             for one in self.desk.review.coverage.uses
         ]
         rows = [
@@ -305,7 +311,7 @@ class _Report:
 
     def _searches(self) -> tuple[SearchView, ...]:
         found = []
-        for one in (*self._chosen(), *self._others()):
+        for one in (*self._chosen, *self._others):
             search = one.view.search
             if search is not None:
                 shown = one.view.material.parts if one.view.material else ()
