@@ -130,3 +130,11 @@ def test_nothing_but_the_data_of_a_language_knows_how_it_is_written() -> None:
         if asked.search(line)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("fr", ["", "A", "A et B", "A, B et C"]), ("en", ["", "A", "A and B", "A, B, and C"])],
+)
+def test_several_texts_are_one_list(code: str, expected: list[str]) -> None:
+    assert [language(code).listed("ABC"[:count]) for count in range(4)] == expected

@@ -7,13 +7,14 @@ same files and keys; nothing else names a language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
 from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from rectoverso.languages.grammar import (
@@ -139,6 +140,10 @@ class Language:
         if isinstance(count, int):
             values["count"] = format_decimal(count, locale=self.locale)
         return Formatter().vformat(text(found, key), (), values)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts as one list: « A, B et C », by the rules of CLDR."""
+        return format_list([str(text) for text in texts], locale=self.locale)
 
     def message(self, code: Code) -> MessageText:
         """The texts of a problem. A code without texts is shown by its fault's name."""

@@ -159,7 +159,8 @@ class Templates:
         Args:
             name: path below the templates folder, such as ``newsletter/page.html``.
             language: language of the reader. Templates get it as ``language``, its tag for
-                ``lang`` as ``tag``, and its texts through ``say("area.name", …)``.
+                ``lang`` as ``tag``, its texts through ``say("area.name", …)``, and several
+                texts as one list through ``listed(texts)``.
             values: everything else that the template gets.
 
         Returns:
@@ -168,7 +169,8 @@ class Templates:
         try:
             template = self._environment.get_template(name)
             tag = self._tags.get(language.code, language.code)
-            return Filled(template.render(language=language, tag=tag, say=language.say, **values))
+            ours = {"language": language, "tag": tag, "say": language.say}
+            return Filled(template.render(ours, listed=language.listed, **values))
         except TemplateSyntaxError as error:
             place = self._span(error.filename or "", error.lineno)
             return Filled("", (_problem(Code.R001, place, error, path=place.file),))

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.lists import format_list
-
 from rectoverso import languages
 from rectoverso.model.artifacts import Made
 from rectoverso.problems import Code, Problem
@@ -162,7 +160,7 @@ def elsewhere(language: str, numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
     speech = languages.language(language)
-    listed = format_list([str(number) for number in numbers], locale=speech.locale)
+    listed = speech.listed(map(str, numbers))
     return _markup(
         speech.say("paper.handout-elsewhere", count=len(numbers), numbers=listed), language
     )
