@@ -200,6 +200,7 @@ class Code(Enum):
     R012 = ("handout-left-out", Severity.NOTE)
     R013 = ("handout-part-not-shown", Severity.ERROR)
     R014 = ("handout-front-full", Severity.ERROR)
+    R015 = ("handout-piece-missing", Severity.ERROR)
     R016 = ("email-without-address", Severity.NOTE)
 
     A001 = ("unmarked-number", Severity.ERROR)

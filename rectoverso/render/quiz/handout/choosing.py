@@ -7,7 +7,7 @@ practice questions only, and is chosen from the same measures.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ _MOST = 12
 """Questions on the back of a handout: more hardly fit."""
 _SLACK = 0.3
 _TALL = "20000mm"
+_TEMPLATE = "templates/handout/sheet.html"
 
 Entries = tuple[tuple[str, str], ...]
 """Entries as (kind, id)."""
@@ -124,7 +125,8 @@ def make_choice(values: tuple[str, Handouts], inputs: Mapping[str, bytes]) -> Ma
 
     Returns:
         For each size of paper and handout the pieces of front and back; R010 where too few
-        questions fit, R014 where the front has no room, R012 with what was left out.
+        questions fit, R014 where the front has no room, R015 where the template of the publication
+        leaves a piece out, R012 with what was left out.
     """
     path, handouts = values
     made: dict[str, Any] = {}
@@ -135,6 +137,11 @@ def make_choice(values: tuple[str, Handouts], inputs: Mapping[str, bytes]) -> Ma
         problems += [problem for problem in found if problem not in problems]
         if measured is None:
             continue
+        missing = [name for name in _names(handouts) if name not in measured.heights]
+        if missing:
+            told = {"entry": missing[0], "path": _TEMPLATE}
+            problems.append(Problem(Code.R015, handouts.place, told))
+            break
         sheets: dict[str, Any] = {}
         whole = True
         for group in paper.groups:
@@ -150,6 +157,13 @@ def make_choice(values: tuple[str, Handouts], inputs: Mapping[str, bytes]) -> Ma
         problems.append(Problem(Code.R012, handouts.place, told, tuple(remarks)))
     text = json.dumps({"language": handouts.language, "papers": made}, ensure_ascii=False, indent=1)
     return Made(f"{text}\n".encode(), tuple(problems))
+
+
+def _names(handouts: Handouts) -> Iterator[str]:
+    """The names of the pieces that are chosen among. The chart and the quote may be missing."""
+    yield from (f"question:{one.id}" for one in handouts.candidates)
+    for passage in handouts.passages:
+        yield from (f"section:{passage.id}:{place}" for place in range(len(passage.shows)))
 
 
 def too_few(found: int, place: Span, path: str = "") -> Problem:
