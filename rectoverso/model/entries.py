@@ -369,6 +369,10 @@ class Term(Authored):
     """A word of the glossary. Without evidence the definition is marked as ours."""
 
     term: Text
+    borrowed_from: dict[LanguageCode, LanguageCode] = Field(
+        default_factory=dict,
+        description="language that the word is from, by language of the reader: {fr: en}",
+    )
     definition: Text
     aliases: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
     section: EntryId | None = None

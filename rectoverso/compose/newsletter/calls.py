@@ -225,8 +225,13 @@ def _correction(
 def _term(
     context: Context, call: Call, entry: tuple[str, str], where: Where, caption: Caption
 ) -> Result:
-    text = shown_words(call) or context.text(context.edition.terms[entry[1]].term)
-    return Inline("term", entry[1], text, evidence=f"term:{entry[1]}"), ()
+    term = context.edition.terms[entry[1]]
+    word = context.text(term.term)
+    text = shown_words(call) or word
+    # Other words, unless they are its plural, are the writer's, in the language of the text.
+    borrowed = text.lower().startswith(word.lower())
+    language = term.borrowed_from.get(context.language.code, "") if borrowed else ""
+    return Inline("term", entry[1], text, evidence=f"term:{entry[1]}", language=language), ()
 
 
 _MEANINGS: Mapping[str, Callable[[Context, Call, tuple[str, str], Where, Caption], Result]] = {

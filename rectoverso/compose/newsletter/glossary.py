@@ -17,6 +17,7 @@ def glossary(context: Context) -> tuple[TermView, ...]:
             context.text(term.term),
             context.text(term.definition),
             context.citations.cite(places_of(term.evidence, context.verification("terms", id))),
+            term.borrowed_from.get(context.language.code, ""),
         )
         for id, term in sorted(
             terms.items(), key=lambda item: (letters(context.text(item[1].term)), item[0])

@@ -124,6 +124,7 @@ class Inline:
         evidence: the mark for the audit, such as ``fact:some-id``.
         notes: its notes.
         quote: the quote, for a call of that kind.
+        language: of a borrowed word; empty for one of the reader's own language.
     """
 
     kind: str
@@ -134,6 +135,7 @@ class Inline:
     evidence: str = ""
     notes: Notes = ()
     quote: QuoteView | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,12 +353,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A word of the glossary. ``notes`` is empty for a definition that is ours alone."""
+    """A word of the glossary.
+
+    Attributes:
+        id: of the entry.
+        term, definition: in the reader's language.
+        notes: empty for a definition that is ours alone.
+        language: that the word was borrowed from; empty for one of the reader's own.
+    """
 
     id: str
     term: str
     definition: str
     notes: Notes
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Each module exports
   shape, or the problems that keep it from being one;
 - ``generate(context) -> Iterable[Question]``, when the content of an edition yields such
   questions. What cannot be asked well is left out without a word;
-- ``NAMED_ANYWHERE = True``, where the answer is a source or an event, which other questions may
+- ``NAMED_ANYWHERE = True``, when the answer is a source or an event, which other questions may
   name without giving it away.
 """
 
