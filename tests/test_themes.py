@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import Browser
 
 from rectoverso.problems import Code
 from rectoverso.render.environment import Templates
 from rectoverso.render.themes import theme
 from tests import program, web
+from tests.pixels import contrast
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted(path.name for path in (ROOT / "templates/themes").iterdir())
@@ -44,19 +46,10 @@ def _colours(name: str, scheme: str) -> dict[str, str]:
     return {wanted: value(wanted) for wanted, found in told.items() if found[3] not in FACES}
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    """Contrast ratio of two ``#rrggbb`` colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = (ImageColor.getrgb(colour)[:3] for colour in (one, other))
+    return contrast(dark, light)
 
 
 def test_two_themes_ship() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -15,15 +14,33 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from rectoverso.preview import variants
-from tests import web
+from tests import pixels, web
+from tests.answering import (
+    WITHOUT_SCRIPT,
+    Answers,
+    asked,
+    box,
+    button,
+    given,
+    place_of,
+    told,
+    walk,
+)
 from tests.web import Visit, plain
 
 HOME = Path(__file__).parent / "editions" / "lantern"
 LANGUAGES = ("fr", "en")
+SCHEMES = ("light", "dark")
+HIGH_CONTRAST: list[dict[str, Any]] = [
+    {"forced_colors": "active", "color_scheme": "light"},
+    {"forced_colors": "active", "color_scheme": "dark"},
+    {"contrast": "more"},
+]
 SMALLEST = 12_000
+FIELDS = "input, select, textarea"
 Open = Callable[..., AbstractContextManager[Visit]]
 
-# What a reader answers, by question: options, words, partners, steps, or a text.
+# What a reader answers, see ``answering.Answers``, by question and language.
 RIGHT: dict[str, dict[str, list[str]]] = {
     "what-gathers": {"fr": ["la lentille"], "en": ["the lens"]},
     "what-shines": {
@@ -78,114 +95,8 @@ def path(language: str) -> str:
     return f"{language}/lantern/quiz/index.html"
 
 
-def asked(seen: Visit) -> list[dict[str, Any]]:
-    """The questions as the page's data has them, in order."""
-    found: list[dict[str, Any]] = json.loads(
-        seen.page.locator("#quiz-data").text_content() or "{}"
-    )["questions"]
-    return found
-
-
-def box(seen: Visit, place: int) -> Locator:
-    return seen.page.locator(f"#question-{place}")
-
-
-def place_of(seen: Visit, id: str) -> int:
-    return [question["id"] for question in asked(seen)].index(id) + 1
-
-
-def button(within: Locator, name: str) -> Locator:
-    return within.locator(f"[data-do={name}]:visible")
-
-
-def choose(seen: Visit, within: Locator, wanted: list[str]) -> None:
-    options = within.locator(".option")
-    texts = [plain(text) for text in options.locator(".text").all_inner_texts()]
-    inputs = options.locator("input")
-    if inputs.first.get_attribute("type") == "radio":
-        seen.tab_to(inputs.first)
-        seen.page.keyboard.press("Space")
-        for _ in range(texts.index(wanted[0])):
-            seen.page.keyboard.press("ArrowDown")
-        return
-    for place, text in enumerate(texts):
-        if text in wanted:
-            seen.press(inputs.nth(place), "Space")
-
-
-def write(seen: Visit, within: Locator, wanted: list[str]) -> None:
-    fields = within.locator("input[type=text], textarea")
-    for place, text in enumerate(wanted):
-        seen.tab_to(fields.nth(place))
-        seen.page.keyboard.insert_text(text)
-
-
-def match(seen: Visit, within: Locator, wanted: list[str]) -> None:
-    for place, text in enumerate(wanted):
-        select = within.locator(".pair select").nth(place)
-        options = [plain(one)[4:] for one in select.locator("option").all_text_contents()]
-        seen.tab_to(select)
-        for _ in range(options.index(text)):
-            seen.page.keyboard.press("ArrowDown")
-
-
-def order(seen: Visit, within: Locator, wanted: list[str]) -> None:
-    """Brings each step up to its place. The focus stays on its button."""
-    for place, text in enumerate(wanted):
-        steps = within.locator(".step")
-        here = [plain(one) for one in steps.locator("[data-part=name]").all_inner_texts()]
-        moves = here.index(text) - place
-        if moves:
-            up = steps.nth(here.index(text)).locator("[data-do=up]")
-            # The tabulator goes on from the button of the last step, which may lie below.
-            seen.page.evaluate("document.activeElement.blur()")
-            within.locator(".stem").evaluate("element => element.focus()")
-            seen.tab_to(up)
-            for _ in range(moves):
-                seen.page.keyboard.press("Enter")
-
-
-ANSWERING: dict[str, Callable[[Visit, Locator, list[str]], None]] = {
-    "choose-one": choose,
-    "choose-many": choose,
-    "fill": write,
-    "number": write,
-    "short": write,
-    "open": write,
-    "match": match,
-    "order": order,
-}
-
-
-def walk(seen: Visit, language: str, answers: dict[str, dict[str, list[str]]]) -> str:
-    """Answers question by question, and tells what was shown, said, and had the focus."""
-    lines: list[str] = []
-    for place, question in enumerate(asked(seen), 1):
-        within = box(seen, place)
-        if place > 1:
-            assert seen.focused() == plain(within.locator(".stem").inner_text())
-        ANSWERING[question["shape"]](seen, within, answers[question["id"]][language])
-        seen.press(button(within, "check"))
-        verdict = within.locator("[data-part=verdict]")
-        assert seen.focused() == plain(verdict.inner_text())
-        said = seen.voice()
-        if question["shape"] == "open" and answers is RIGHT:
-            for criterion in within.locator(".criterion").all():
-                seen.press(criterion, "Space")
-            said = seen.voice()
-        lines += ["", f"# {plain(within.locator('.stem').inner_text())}"]
-        lines += [f"verdict: {plain(verdict.inner_text())}", f"voice: {said}"]
-        remark = plain(within.locator("[data-part=remark]").inner_text())
-        lines += [f"remark: {remark}"] if remark else []
-        marks = [plain(text) for text in within.locator(".mark").all_inner_texts()]
-        lines += [f"marks: {', '.join(marks)}"] if marks else []
-        told = within.locator("details.answer .inside").inner_text().splitlines()
-        lines += [plain(line) for line in told if line.strip()]
-        seen.press(button(within, "next").or_(button(within, "see-result")))
-    summary = seen.page.locator(".summary")
-    assert seen.focused() == plain(summary.locator("h2").inner_text())
-    shown = summary.inner_text().splitlines()
-    return "\n".join([*lines, "", *(plain(line) for line in shown if line.strip())]).strip() + "\n"
+def in_language(answers: dict[str, dict[str, list[str]]], language: str) -> Answers:
+    return {id: given[language] for id, given in answers.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -195,7 +106,8 @@ def test_the_whole_quiz_is_answered_by_keyboard(
 ) -> None:
     with opened() as seen:
         seen.open(path(language))
-        shown = walk(seen, language, RIGHT if manner == "right" else WRONG)
+        answers = in_language(RIGHT if manner == "right" else WRONG, language)
+        shown = walk(seen, answers, tick=manner == "right")
     expected = HOME / "expected" / f"{manner}.{language}.txt"
     if refresh:
         expected.parent.mkdir(exist_ok=True)
@@ -203,31 +115,47 @@ def test_the_whole_quiz_is_answered_by_keyboard(
     assert shown == expected.read_text("utf-8")
 
 
+def keys(language: str) -> dict[str, list[str]]:
+    """What was shown of each question once it was marked, the key last, by its stem."""
+    shown = (HOME / "expected" / f"right.{language}.txt").read_text("utf-8")
+    parts = [part.splitlines() for part in shown.split("\n\n") if part.startswith("# ")]
+    return {stem.removeprefix("# "): lines for stem, *lines in parts}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_script_everything_is_read_and_opened_by_keyboard(
-    opened: Open, language: str
+@pytest.mark.parametrize("manner", ["right", "wrong"])
+def test_without_a_script_everything_is_answered_opened_and_printed(
+    opened: Open, language: str, manner: str
 ) -> None:
+    answers = in_language(RIGHT if manner == "right" else WRONG, language)
     with opened(java_script_enabled=False) as seen:
         seen.open(path(language))
-        page = seen.page
-        assert page.locator(".question").count() == len(RIGHT)
-        for place, question in enumerate(asked(seen), 1):
-            within = box(seen, place)
-            assert within.locator(".stem").is_visible()
-            choose_first = within.locator("input, select, textarea").first
-            assert choose_first.is_enabled()
+        page, questions = seen.page, asked(seen)
+        assert sorted(question["shape"] for question in questions) == sorted(WITHOUT_SCRIPT)
+        for place, question in enumerate(questions, 1):
+            within, wanted = box(seen, place), answers[question["id"]]
+            stem = within.locator(".stem")
+            assert stem.is_visible()
+            WITHOUT_SCRIPT[question["shape"]](seen, within, wanted)
             inside = within.locator("details.answer .inside")
             assert not inside.is_visible()
             seen.press(within.locator("summary"))
-            assert inside.is_visible()
-            right = RIGHT[question["id"]][language]
-            if question["shape"] in ("choose-one", "choose-many", "match"):
-                assert all(text in plain(inside.inner_text()) for text in right)
+            key = told(within)
+            assert len(key) >= 2
+            assert keys(language)[plain(stem.inner_text())][-len(key) :] == key
         # What only the script brings to life is not there to be tried in vain.
         assert page.locator("button:visible").count() == 0
         assert page.locator("[data-part]:visible").count() == 0
         assert page.locator("#quiz-voice").inner_text() == ""
         assert page.locator(".colophon a").first.is_visible()
+        seen.press(box(seen, 1).locator("summary"))
+        page.emulate_media(media="print")
+        assert page.locator("button:visible, summary:visible, nav:visible").count() == 0
+        for place, question in enumerate(questions, 1):
+            within = box(seen, place)
+            assert given(within, question["shape"]) == answers[question["id"]]
+            assert all(field.is_visible() for field in within.locator(FIELDS).all())
+            assert within.locator(".inside").is_visible() is (place > 1)
 
 
 def answer(seen: Visit, language: str, answers: dict[str, dict[str, list[str]]]) -> None:
@@ -538,22 +466,92 @@ def states(seen: Visit, language: str) -> Iterator[str]:
     yield "one, right"
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "fr"), ("dark", "en")])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_any_state(opened: Open, scheme: str, language: str) -> None:
     with opened(color_scheme=scheme) as seen:
         found = {state: seen.violations() for state in states(seen, language)}
     assert {state: text for state, text in found.items() if text} == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_the_script_does_not_run(opened: Open, scheme: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_where_the_script_does_not_run(
+    opened: Open, scheme: str, language: str
+) -> None:
     with opened(color_scheme=scheme) as seen:
         # Axe is a script itself, so the page's own is replaced by nothing instead of forbidden.
         seen.page.route("**/quiz.js", lambda route: route.fulfill(body=""))
-        seen.open(path("fr"))
+        seen.open(path(language))
         for summary in seen.page.locator("details.answer summary").all():
             summary.click()
         assert seen.violations() == ""
+
+
+def picture(seen: Visit, target: Locator, margin: int = 0) -> bytes:
+    """A part of the page in the middle of the window, with some pixels around it."""
+    target.evaluate("element => element.scrollIntoView({block: 'center'})")
+    found = target.bounding_box()
+    assert found is not None
+    return seen.page.screenshot(
+        clip={
+            "x": int(found["x"]) - margin,
+            "y": int(found["y"]) - margin,
+            "width": int(found["width"]) + 2 * margin,
+            "height": int(found["height"]) + 2 * margin,
+        }
+    )
+
+
+@pytest.mark.parametrize("wish", HIGH_CONTRAST, ids=lambda wish: " ".join(wish.values()))
+def test_the_focus_stands_out_in_high_contrast(opened: Open, wish: dict[str, str]) -> None:
+    with opened(**wish) as seen:
+        seen.open(path("fr"))
+        choose_habit(seen, "all", "end")
+        # The tabulator begins at the top again.
+        seen.page.reload()
+        asked_for = "(forced-colors: active), (prefers-contrast: more)"
+        assert seen.page.evaluate(f"matchMedia('{asked_for}').matches")
+        for name in (
+            *(".choice input:checked", ".tab", "input[type=text]", "summary"),
+            *(".option input", "select", ".move button", "textarea", "button.main"),
+        ):
+            target = seen.page.locator("main").locator(name).locator("visible=true").first
+            seen.tab_to(target)
+            focused = picture(seen, target, margin=8)
+            target.evaluate("element => element.blur()")
+            found = target.bounding_box()
+            assert found is not None
+            around = 2 * (found["width"] + found["height"])
+            assert pixels.changed(focused, picture(seen, target, margin=8)) >= around, name
+
+
+@pytest.mark.parametrize("wish", HIGH_CONTRAST, ids=lambda wish: " ".join(wish.values()))
+def test_marks_stand_out_in_high_contrast(opened: Open, wish: dict[str, str]) -> None:
+    with opened(**wish) as seen:
+        seen.open(path("fr"))
+        choose_habit(seen, "all", "end")
+        answer(seen, "fr", {**RIGHT, "what-gathers": WRONG["what-gathers"]})
+        within = box(seen, place_of(seen, "what-gathers"))
+
+        def chosen() -> int:
+            """By how many pixels the chosen option differs from another."""
+            other = within.locator("input:not(:checked)").first
+            return pixels.changed(picture(seen, within.locator(":checked")), picture(seen, other))
+
+        assert chosen() >= 20
+        button(seen.page.locator("main"), "finish").click()
+        assert chosen() >= 20
+        right = picture(seen, box(seen, place_of(seen, "what-shines")).locator(".mark").first)
+        wrong = picture(seen, within.locator(".mark.wrong"))
+        missed = picture(seen, within.locator(".mark.missed"))
+        assert min(pixels.drawn(right), pixels.drawn(wrong)) >= 20
+        assert pixels.changed(right, wrong) >= 20
+        # The tick of what was missed stands on dots.
+        assert pixels.drawn(missed) >= pixels.drawn(right) + 8
+        borders = "element => getComputedStyle(element).border"
+        tabs = [seen.page.locator(f".tab.is-{one}").first for one in ("right", "wrong")]
+        assert tabs[0].evaluate(borders) != tabs[1].evaluate(borders)
 
 
 @pytest.mark.parametrize(("width", "text"), [(320, "100%"), (640, "100%"), (1280, "200%")], ids=str)
