@@ -75,6 +75,7 @@ def test_a_finding_leads_to_its_question_by_keyboard(browser: Browser, site: str
     with web.visit(browser, site) as visit:
         visit.open("en/review.html")
         visit.press(visit.page.get_by_role("link", name="gap", exact=True))
+        visit.page.wait_for_url("**#*")
         target = visit.page.url.rpartition("#")[2]
         question = visit.page.locator(f"#{target}")
         assert "Complete this text." in question.inner_text()
