@@ -6,12 +6,24 @@ import gzip
 from collections.abc import Iterable
 from pathlib import Path
 
-_NAMED = {"archive", "subjects", "people", "sources", "corrections", "about", "quiz"}
+_NAMED = {
+    *("archive", "subjects", "people", "sources", "corrections"),
+    *("about", "search", "quiz"),
+}
 KINDS = {
     *("", "404.html", "archive", "archive/*", "subjects", "subjects/*", "people", "people/*"),
-    *("sources", "sources/*/*", "corrections", "about", "*", "*/quiz"),
+    *("sources", "sources/*/*", "corrections", "about", "search", "*", "*/quiz"),
 }
 """Kinds of pages by their addresses below a language; ``""`` is the home page, ``*`` an edition."""
+
+
+def every(public: Path) -> list[str]:
+    """The paths of all pages of all languages.
+
+    Args:
+        public: what is deployed.
+    """
+    return sorted(path.relative_to(public).as_posix() for path in public.rglob("*.html"))
 
 
 def by_kind(public: Path, code: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tests import pages, web
 
 SITE = "https://example.org/recto"
 SIZES = {"phone": {"width": 320, "height": 700}, "desktop": {"width": 1280, "height": 900}}
+TABLET = {"width": 768, "height": 1024}
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +44,22 @@ def test_axe_finds_nothing_on_any_kind_of_page(
             assert tab.overflow() == 0, code
 
 
-def test_no_page_is_wider_than_a_phone(sample_site: Path, base: str, browser: Browser) -> None:
-    public = sample_site / "public"
-    paths = sorted(path.relative_to(public).as_posix() for path in public.rglob("*.html"))
+def test_axe_finds_nothing_on_any_page_and_none_is_scrolled_sideways(
+    sample_site: Path, base: str, browser: Browser
+) -> None:
+    paths = pages.every(sample_site / "public")
     assert len(paths) > 60
-    with web.visit(browser, base, viewport=SIZES["phone"]) as tab:
-        wide = []
+    found, wide = {}, []
+    with web.visit(browser, base) as tab:
         for path in paths:
+            tab.page.set_viewport_size(SIZES["phone"])
             tab.open(path)
-            if tab.overflow():
-                wide.append(path)
+            wide += [(path, "phone")] if tab.overflow() else []
+            tab.page.set_viewport_size(TABLET)
+            wide += [(path, "tablet")] if tab.overflow() else []
+            found[path] = tab.violations()
     assert not wide
+    assert {path: text for path, text in found.items() if text} == {}
 
 
 def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
