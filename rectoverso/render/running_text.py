@@ -82,7 +82,9 @@ def with_permalinks(flow: Flow, link: Callable[[str, str], str]) -> Flow:
 def plain(flow: Flow) -> str:
     """Running text without markup or notes, for descriptions."""
     text = "".join(
-        _TAG.sub("", str(piece)) if isinstance(piece, Markup) else piece.text + piece.tail
+        _TAG.sub("", str(piece))
+        if isinstance(piece, Markup)
+        else piece.text + piece.before + piece.tail
         for piece in pieces(flow)
     )
     return " ".join(Markup(text).unescape().split())

@@ -72,6 +72,7 @@ def source_view(id: str, source: Source, language: Language) -> SourceView:
         publisher_because=_because(source.publisher, language),
         authors=source.authors,
         published=amounts.date(published.date, language.code) if published else "",
+        day=str(published.date) if published else "",
         published_because=_because(published, language),
         republished_by=source.republished_by.name if source.republished_by else "",
         republished_because=_because(source.republished_by, language),

@@ -30,7 +30,8 @@ class SourceView:
         publisher: who published it; ``publisher_because`` what that is inferred from, when no
             words of the copy say so; empty when they do.
         authors: as the copy names them.
-        published: the date in words, empty when unknown; ``published_because`` likewise.
+        published: the date in words, empty when unknown; ``published_because`` likewise;
+            ``day`` the date as ``PartialDate`` writes it.
         republished_by: who reposted it; ``republished_because`` likewise.
         language: of the article.
         url: its address.
@@ -44,6 +45,7 @@ class SourceView:
     publisher_because: str
     authors: tuple[str, ...]
     published: str
+    day: str
     published_because: str
     republished_by: str
     republished_because: str

@@ -9,7 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.compose.newsletter.values import PIECE_BRIDGE, CorrectionView, SourceView
+from rectoverso.compose.newsletter.values import (
+    PIECE_BRIDGE,
+    PIECE_STOP,
+    CorrectionView,
+    SourceView,
+)
 from rectoverso.compose.register import Spoken, Statement
 from rectoverso.model.entries import PublicationHead
 from rectoverso.render.running_text import plain
@@ -18,7 +23,13 @@ Thing = dict[str, Any]
 """A thing of the vocabulary: its type and its properties."""
 
 # Characters that could end the script element or a line of a script.
-_ESCAPED: dict[str, str | int | None] = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPED: dict[str, str | int | None] = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def json_ld(*things: Thing) -> Markup:
@@ -99,10 +110,15 @@ def quotation(spoken: Spoken, sources: Mapping[str, SourceView], url: str) -> Th
         url: full address of the quote in the explainer, or empty.
     """
     quote = spoken.quote
-    words = [piece.text for piece in quote.pieces if piece.kind != PIECE_BRIDGE]
+    # What ends a sentence stands close to it.
+    words = [
+        piece.text if piece.kind == PIECE_STOP else f" {piece.text}"
+        for piece in quote.pieces
+        if piece.kind != PIECE_BRIDGE
+    ]
     return thing(
         "Quotation",
-        text=" ".join(words),
+        text="".join(words).strip(),
         inLanguage=quote.language,
         creator=thing("Person", name=quote.speaker),
         isPartOf=source(sources[spoken.place.source]),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rectoverso import languages
 from rectoverso.compose.newsletter.values import CorrectionView
+from rectoverso.model.values import PartialDate
 from rectoverso.render import addresses, pages
 from rectoverso.render.site.site import Planned, Site, together
+from rectoverso.text import amounts
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A line of the log; ``href`` leads to the place where the entry stands or stood.
 
-    ``language`` is empty where the edition is in the reader's.
+    ``language`` is empty where the edition is in the reader's. The date is always in the reader's.
     """
 
     href: str
@@ -36,8 +38,9 @@ def logged(site: Site, code: str, here: str) -> tuple[Logged, ...]:
         page = pages.address(here, addresses.edition_page(edition.slug, shown.language))
         for one in shown.corrections:
             spoken = "" if shown.language == code else shown.language
+            dated = replace(one, on=amounts.date(PartialDate.parse(one.moment), code))
             found.append(
-                Logged(f"{page}#{one.anchor or 'corrections'}", shown.title, spoken, one)
+                Logged(f"{page}#{one.anchor or 'corrections'}", shown.title, spoken, dated)
             )
     return tuple(sorted(found, key=lambda line: line.correction.order, reverse=True))
 

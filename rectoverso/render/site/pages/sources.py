@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose.newsletter.values import SourceView
 from rectoverso.compose.register import Place, Spoken, Statement
+from rectoverso.model.values import PartialDate
 from rectoverso.render import addresses, pages
 from rectoverso.render.site import data
 from rectoverso.render.site.drawn import Drawer, Drawn
 from rectoverso.render.site.site import Article, Listed, Planned, Site, Use, together
+from rectoverso.text import amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,13 @@ def plan(site: Site) -> Planned:
 
 
 def _view(site: Site, code: str, article: Article) -> SourceView:
-    """The source as its latest edition describes it."""
+    """The source as its latest edition describes it, with its date in the reader's language."""
     use = article.uses[-1]
     register = site.register(use.edition, code)
-    return next(view for view in register.sources if view.id == use.id)
+    view = next(view for view in register.sources if view.id == use.id)
+    if not view.day:
+        return view
+    return replace(view, published=amounts.date(PartialDate.parse(view.day), code))
 
 
 def _from(places: tuple[Place, ...], source: str) -> tuple[int, ...]:
