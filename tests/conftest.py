@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests import program, typed_answers, web
+from tests import archive, program, typed_answers, web
 from tests.problem_fixtures import codes_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,6 +44,12 @@ def system_programs() -> None:
 def small_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scaffold's publication, accepted, locked and built. Copy it before you change it."""
     return _made_once(tmp_path_factory, "small", _small_publication)
+
+
+@pytest.fixture(scope="session")
+def archive_publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three editions in two years, see ``tests/archive.py``. Only to be read."""
+    return _made_once(tmp_path_factory, "archive", archive.make)
 
 
 @pytest.fixture(scope="session")

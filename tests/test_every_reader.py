@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 from tests import pages, web
 
 SITE = "https://example.org/recto"
-SIZES = {"phone": {"width": 320, "height": 700}, "desktop": {"width": 1280, "height": 900}}
 TABLET = {"width": 768, "height": 1024}
 
 
@@ -25,14 +24,14 @@ def base(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", web.SIZES)
 def test_axe_finds_nothing_on_any_kind_of_page(
     sample_site: Path, base: str, browser: Browser, size: str, scheme: str
 ) -> None:
     # Kinds of pages are seen in French, whose words are longer.
     kinds = pages.by_kind(sample_site / "public", "fr")
     assert set(kinds) == pages.KINDS
-    with web.visit(browser, base, viewport=SIZES[size], color_scheme=scheme) as tab:
+    with web.visit(browser, base, viewport=web.SIZES[size], color_scheme=scheme) as tab:
         for kind, path in kinds.items():
             tab.open(path)
             assert tab.violations() == "", (kind, path)
@@ -52,7 +51,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_scrolled_sideways(
     found, wide = {}, []
     with web.visit(browser, base) as tab:
         for path in paths:
-            tab.page.set_viewport_size(SIZES["phone"])
+            tab.page.set_viewport_size(web.SIZES["phone"])
             tab.open(path)
             wide += [(path, "phone")] if tab.overflow() else []
             tab.page.set_viewport_size(TABLET)
@@ -68,7 +67,7 @@ def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
     public = small_publication / "site/public"
     with (
         web.served(public) as base,
-        web.visit(browser, base, viewport=SIZES["phone"]) as tab,
+        web.visit(browser, base, viewport=web.SIZES["phone"]) as tab,
     ):
         tab.open("en/ferry/")
         session = tab.page.context.new_cdp_session(tab.page)

@@ -31,6 +31,13 @@ def site(small_publication: Path) -> Path:
     return small_publication / "site"
 
 
+@pytest.fixture(scope="module", params=["small", "archive"])
+def linked(request: pytest.FixtureRequest) -> Path:
+    """The output of a publication whose links are followed: of one edition, then of three."""
+    publication: Path = request.getfixturevalue(f"{request.param}_publication")
+    return publication / "site"
+
+
 def _exists(site: Path, address: str) -> bool:
     """Whether a whole address below the publication's leads to a file and, in a page, an anchor."""
     parts = urlsplit(address)
@@ -86,7 +93,8 @@ def test_the_other_feed_is_json_feed_1_1(site: Path, code: str) -> None:
         assert all(isinstance(tag, str) for tag in item["tags"])
 
 
-def test_every_address_of_ours_in_feeds_sitemap_and_letters_leads_somewhere(site: Path) -> None:
+def test_every_address_of_ours_in_feeds_sitemap_and_letters_leads_somewhere(linked: Path) -> None:
+    site = linked
     files = [path for path in site.rglob("*") if path.suffix in {".xml", ".json", ".txt", ".html"}]
     files = [path for path in files if "bulk" not in path.parts]
     found = {
@@ -108,7 +116,8 @@ def test_every_address_of_ours_in_feeds_sitemap_and_letters_leads_somewhere(site
     assert not sorted(one for one in found if not _exists(site, one[1]))
 
 
-def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
+def test_every_link_of_every_page_leads_somewhere(linked: Path) -> None:
+    site = linked
     public = site / "public"
     dead = []
     count = 0

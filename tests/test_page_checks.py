@@ -40,12 +40,17 @@ def _files(site: Path, *endings: str) -> list[Path]:
     return found
 
 
-def _checked(site: Path) -> list[str]:
-    """What the Nu HTML Checker says of everything in the folder, warnings as well."""
+def checked(paths: Iterable[Path], site: Path) -> list[str]:
+    """What the Nu HTML Checker says of pages, style sheets and drawings, warnings as well.
+
+    Args:
+        paths: of the files.
+        site: folder that they lie in, which is not repeated.
+    """
     jar = _installed("java", "vnu-jar", "build/dist/vnu.jar")
     command = ["java", "-Xss4m", "-Xmx768m", "-jar", str(jar), "--format", "json"]
     command += ["--also-check-css", "--also-check-svg"]
-    command += [str(path) for path in _files(site, ".html", ".css", ".svg")]
+    command += map(str, paths)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [
         f"{message['url'].removeprefix(f'file:{site}/')}:{message.get('lastLine')} "
@@ -74,20 +79,34 @@ def _validated(site: Path, config: str, paths: Iterable[Path]) -> list[str]:
     ]
 
 
-def test_the_checker_finds_nothing_in_pages_styles_drawings_and_letters(sample_site: Path) -> None:
-    assert _checked(sample_site) == []
+@pytest.fixture(scope="module", params=["sample", "archive"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """The output of the sample, then of what it lacks: letters that hold the whole text as well."""
+    if request.param == "archive":
+        archive: Path = request.getfixturevalue("archive_publication")
+        return archive / "site"
+    sample: Path = request.getfixturevalue("sample_site")
+    return sample
 
 
-def test_html_validate_finds_nothing_in_pages(sample_site: Path) -> None:
-    pages = [path for path in _files(sample_site, ".html") if path.name != LETTER]
+def _letters(site: Path) -> list[Path]:
+    found = sorted((site / "private").rglob(LETTER))
+    assert len(found) >= 2
+    return found
+
+
+def test_the_checker_finds_nothing_in_pages_styles_drawings_and_letters(site: Path) -> None:
+    assert checked(_files(site, ".html", ".css", ".svg"), site) == []
+
+
+def test_html_validate_finds_nothing_in_pages(site: Path) -> None:
+    pages = [path for path in _files(site, ".html") if path.name != LETTER]
     assert len(pages) > 60
-    assert _validated(sample_site, "pages.mjs", pages) == []
+    assert _validated(site, "pages.mjs", pages) == []
 
 
-def test_html_validate_finds_nothing_in_letters(sample_site: Path) -> None:
-    letters = sorted((sample_site / "private").rglob(LETTER))
-    assert len(letters) == 2
-    assert _validated(sample_site, "letters.mjs", letters) == []
+def test_html_validate_finds_nothing_in_letters(site: Path) -> None:
+    assert _validated(site, "letters.mjs", _letters(site)) == []
 
 
 def _lacking(letter: Path) -> dict[str, list[str]]:
@@ -100,14 +119,12 @@ def _lacking(letter: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_mail_programs_lack_nothing_that_a_letter_needs(sample_site: Path) -> None:
+def test_mail_programs_lack_nothing_that_a_letter_needs(site: Path) -> None:
     """Gmail, Outlook, Orange, La Poste and SFR; the list of what may be missing is not too long."""
     allowed = json.loads((NPM.parent / "caniemail.json").read_text("utf-8"))
     assert all(reason for reason in allowed.values())
-    letters = sorted((sample_site / "private").rglob(LETTER))
-    assert len(letters) == 2
-    for letter in letters:
-        assert list(_lacking(letter)) == sorted(allowed)
+    found = {feature for letter in _letters(site) for feature in _lacking(letter)}
+    assert sorted(found) == sorted(allowed)
 
 
 def test_what_mail_programs_lack_is_found(tmp_path: Path) -> None:
@@ -128,10 +145,10 @@ def test_both_find_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "drawing.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg"><rect breadth="4"/></svg>\n', "utf-8"
     )
-    checked = "\n".join(_checked(tmp_path))
-    assert "Duplicate ID “a”" in checked
-    assert "Property “colour” doesn't exist" in checked
-    assert "Attribute “breadth” not allowed on element “rect”" in checked
+    found = "\n".join(checked(_files(tmp_path, ".html", ".css", ".svg"), tmp_path))
+    assert "Duplicate ID “a”" in found
+    assert "Property “colour” doesn't exist" in found
+    assert "Attribute “breadth” not allowed on element “rect”" in found
     validated = "\n".join(_validated(tmp_path, "pages.mjs", [tmp_path / "page.html"]))
     assert 'page.html:3 no-dup-id: Duplicate ID "a"' in validated
     assert "element-permitted-content" in validated

@@ -16,6 +16,7 @@ from rectoverso.render.environment import Templates
 from rectoverso.render.themes import theme
 from tests import program, web
 from tests.pixels import contrast
+from tests.test_page_checks import checked
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = sorted(path.name for path in (ROOT / "templates/themes").iterdir())
@@ -137,14 +138,21 @@ def test_the_theme_that_a_publication_names_colours_everything(school: Path) -> 
         assert any("Rectoverso-Sans-Heavy" in font for font in fonts), path
 
 
+def test_the_checker_finds_nothing_in_the_style_sheets_of_the_school_theme(school: Path) -> None:
+    sheets = sorted((school / "public/assets").glob("*.css"))
+    assert [path.name for path in sheets] == ["quiz.css", "style.css"]
+    assert checked([*sheets, *sorted(school.rglob("*.svg"))], school) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_school_theme_is_for_everybody(school: Path, browser: Browser, scheme: str) -> None:
+@pytest.mark.parametrize("size", web.SIZES)
+def test_the_school_theme_is_for_everybody(
+    school: Path, browser: Browser, size: str, scheme: str
+) -> None:
     pages = ("fr/", "en/ferry/", "fr/ferry/quiz/", "en/archive/")
     with (
         web.served(school / "public") as base,
-        web.visit(
-            browser, base, color_scheme=scheme, viewport={"width": 320, "height": 700}
-        ) as tab,
+        web.visit(browser, base, color_scheme=scheme, viewport=web.SIZES[size]) as tab,
     ):
         for path in pages:
             tab.open(path)
