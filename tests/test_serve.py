@@ -216,7 +216,9 @@ def test_a_template_of_the_publication_is_used_as_soon_as_it_is_there(served: Pr
     text = (our_templates() / "newsletter" / "page.html").read_text("utf-8")
     own.parent.mkdir(parents=True)
     try:
-        own.write_text(text.replace("</main>", "<p>From our own template.</p></main>"), "utf-8")
+        before = "{% block main %}"
+        assert before in text
+        own.write_text(text.replace(before, f"{before}<p>From our own template.</p>"), "utf-8")
         served.wait(lambda _: b"From our own template." in served.get(f"/{PAGE}")[2])
     finally:
         shutil.rmtree(served.root / "templates")
