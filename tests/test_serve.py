@@ -82,7 +82,7 @@ def test_a_problem_lies_over_the_last_good_page(served: Preview, page: Page) -> 
             '    3 | {{ compare("costs") }}\n      |             ^^^^^', use_inner_text=True
         )
         expect(overlay.locator("#beneath")).to_be_visible()
-        assert WORDS in frame(page).inner_text("main")
+        expect(page.frame_locator("iframe:not(.next)").locator("main")).to_contain_text(WORDS)
         with page.expect_popup() as opened:
             problem.get_by_role("link", name="Explain C006").click()
         expect(opened.value.locator("h1")).to_have_text("C006 prose-unknown-entry")
