@@ -66,6 +66,7 @@ def test_a_page_opened_by_itself_is_loaded_anew_too(served: Preview, page: Page)
     page.goto(f"{served.url}{PAGE}")
     with changed(served.root / MONEY, WORDS, "What it cost depends on the witness"):
         expect(page.locator("main")).to_contain_text("What it cost depends on the witness")
+    expect(page.locator("main")).to_contain_text(WORDS)
 
 
 def test_a_problem_lies_over_the_last_good_page(served: Preview, page: Page) -> None:
