@@ -1,7 +1,8 @@
 """Every question that the sample yields, as a pupil reads it, in French and in English.
 
 The texts lie in ``tests/generated/``; ``--refresh`` writes them anew. Whoever changes a
-wording reads there what it does to all of them.
+wording reads there what it does to all of them. Quotations are other people's words: they stand in
+``quotes.yaml`` with their speakers, and here by their names.
 """
 
 from __future__ import annotations
@@ -27,11 +28,16 @@ def lines(question: Question, code: str) -> Iterator[str]:
     """The question: its id, stem and material, and what is chosen from or written."""
     yield f"# {question.id}"
     yield question.stem[code]
-    if question.material is not None:
+    about = question.material_reference
+    if about is not None and about.kind == "quotes":
+        yield f"| [quote {about.id}]"
+    elif question.material is not None:
         yield f"| {question.material[code]}"
     match question.response:
         case Choice(options=options):
-            yield from (f"{'+' if one.right else '-'} {one.text[code]}" for one in options)
+            for one in options:
+                text = f"[of quote {one.id}]" if question.kind == "finish-quote" else one.text[code]
+                yield f"{'+' if one.right else '-'} {text}"
         case Match(pairs=pairs, extra=extra):
             yield from (f"+ {one.left[code]} → {one.right[code]}" for one in pairs)
             yield from (f"- {one.text[code]}" for one in extra)

@@ -79,11 +79,16 @@ def _asked(quiz: Quiz) -> set[str]:
     return {question.id for question in quiz.questions}
 
 
-def test_a_false_date_that_turns_out_right_is_not_asked_any_more(root: Path) -> None:
-    _article(root, "soir", "14 mai 2024", "28 mai 2024")
+def _opened_on(root: Path, day: int) -> None:
+    """The article and the fact give another day of the same month."""
+    _article(root, "soir", "14 mai 2024", f"{day} mai 2024")
     facts = root / EDITION / "facts.yaml"
-    text = facts.read_text("utf-8").replace("14 mai 2024", "28 mai 2024")
-    facts.write_text(text.replace("on: 2024-05-14", "on: 2024-05-28"), "utf-8")
+    text = facts.read_text("utf-8").replace("14 mai 2024", f"{day} mai 2024")
+    facts.write_text(text.replace("on: 2024-05-14", f"on: 2024-05-{day}"), "utf-8")
+
+
+def test_a_false_date_that_turns_out_right_is_not_asked_any_more(root: Path) -> None:
+    _opened_on(root, 28)
     quiz, problems = _composed(root)
     assert problems == [("Q009", OPENED)]
     assert OPENED not in _asked(quiz)
@@ -122,10 +127,7 @@ def test_a_false_date_that_another_source_tells_is_not_asked_any_more(root: Path
 
 
 def test_a_corrected_date_leaves_another_false_one_as_it_was_printed(root: Path) -> None:
-    _article(root, "soir", "14 mai 2024", "15 mai 2024")
-    facts = root / EDITION / "facts.yaml"
-    text = facts.read_text("utf-8").replace("14 mai 2024", "15 mai 2024")
-    facts.write_text(text.replace("on: 2024-05-14", "on: 2024-05-15"), "utf-8")
+    _opened_on(root, 15)
     quiz, problems = _composed(root)
     assert not problems
     question = quiz.question(OPENED)

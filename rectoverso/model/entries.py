@@ -527,9 +527,9 @@ class PublicationHead(Authored):
     email: PublicationEmail = PublicationEmail()
 
     @property
-    def tags(self) -> tuple[tuple[str, str], ...]:
-        """Each language and its tag with the territory: ``("fr", "fr-CA")`` (BCP 47)."""
-        return tuple(
-            (code, f"{code}-{self.regions[code]}" if code in self.regions else code)
+    def tags(self) -> dict[str, str]:
+        """The tag of each language, with its territory where it has one: ``fr-CA`` (BCP 47)."""
+        return {
+            code: f"{code}-{self.regions[code]}" if code in self.regions else code
             for code in self.languages
-        )
+        }

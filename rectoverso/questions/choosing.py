@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rectoverso.model.values import LocalText
+from rectoverso.questions import distractors
+from rectoverso.questions.context import Context
 
 _TIMES_AS_LONG = 1.5
 _CHARACTERS_MORE = 15
 
 
 def chosen(
-    key: LocalText, order: Sequence[str], texts: Mapping[str, LocalText], wanted: int
+    question: str,
+    key: LocalText,
+    order: Sequence[str],
+    texts: Mapping[str, LocalText],
+    context: Context,
 ) -> list[str]:
-    """The first wrong answers beside which the right one is not plainly the longest.
+    """The wrong answers of the lock; else the first beside which the right one is not plainly the
+    longest.
 
     Who knows nothing chooses the longest answer (Haladyna, Downing and Rodriguez 2002, guideline
     24). Where the first ones are all short, the last of them gives way to the next that is long
     enough.
 
     Args:
+        question: id of the question that they are for.
         key: the right answer.
         order: ids of wrong answers, the best first.
         texts: their texts.
-        wanted: how many.
+        context: the edition.
 
     Returns:
-        So many ids; none when there are too few, or no longer one among them.
+        As many ids as are wanted, or as the lock holds; none when there are too few, or no longer
+        one among them.
     """
+    wanted = distractors.WANTED
+    if question in context.fixed:
+        locked = [id for id in context.fixed[question] if id in order]
+        return locked if len(locked) >= wanted else []
     first = list(order[:wanted])
     if len(first) < wanted:
         return []

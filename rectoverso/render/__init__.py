@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rectoverso.compose import Composition
+from rectoverso.compose.newsletter import Newsletter
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.artifacts import Artifact, Audience
-from rectoverso.model.publication import Publication
+from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.review import Review
 from rectoverso.problems import Code, Problem
 from rectoverso.render import addresses, charts, fonts, pages, pdf
@@ -78,8 +79,7 @@ def plan(
         for (slug, code), newsletter in composition.newsletters.items():
             if slug != edition.slug:
                 continue
-            explained = edition.without_prose().without_quiz()
-            of = (publication.only(explained), explained, newsletter, templates, look)
+            of = _explained(publication, edition, newsletter, templates, look)
             planned = memo(plan_newsletter, *of, around(site, slug, code))
             anchors.update(pages.anchors(planned[0]))
             take(planned)
@@ -136,17 +136,21 @@ def plan_page(
     templates, look = _look(publication, memo)
     site = site_of(publication, composition, templates, look)
     edition = next(one for one in publication.editions if one.slug == slug)
+    newsletter = composition.newsletters[slug, code]
+    of = _explained(publication, edition, newsletter, templates, look)
+    return memo(plan_newsletter, *of, around(site, slug, code), paper=False)
+
+
+def _explained(
+    publication: Publication,
+    edition: Edition,
+    newsletter: Newsletter,
+    templates: Templates,
+    look: Theme,
+) -> tuple[Publication, Edition, Newsletter, Templates, Theme]:
+    """What an explainer is planned from, without what makes no difference to it."""
     explained = edition.without_prose().without_quiz()
-    return memo(
-        plan_newsletter,
-        publication.only(explained),
-        explained,
-        composition.newsletters[slug, code],
-        templates,
-        look,
-        around(site, slug, code),
-        paper=False,
-    )
+    return publication.only(explained), explained, newsletter, templates, look
 
 
 def _printable(publication: Publication) -> Publication:

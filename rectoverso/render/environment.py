@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ class Templates:
     """
 
     def __init__(
-        self, root: Path, fingerprint: str = "", tags: Iterable[tuple[str, str]] = ()
+        self, root: Path, fingerprint: str = "", tags: Mapping[str, str] | None = None
     ) -> None:
         """Opens the templates of the publication at ``root``, with ours behind them.
 
@@ -124,9 +124,9 @@ class Templates:
             root: the publication.
             fingerprint: their ``state``, where they are to be used again; a template is read
                 when it is first filled, and never again.
-            tags: languages that are told with their territory, and how: ``("fr", "fr-CA")``.
+            tags: the tag of each language that is told with its territory: ``fr-CA`` by ``fr``.
         """
-        self._tags = dict(tags)
+        self._tags = tags or {}
         self.fingerprint = fingerprint
         self._ours = our_templates()
         self._own = root / OWN_FOLDER
@@ -168,9 +168,14 @@ class Templates:
         """
         try:
             template = self._environment.get_template(name)
-            tag = self._tags.get(language.code, language.code)
-            ours = {"language": language, "tag": tag, "say": language.say}
-            return Filled(template.render(ours, listed=language.listed, **values))
+            text = template.render(
+                language=language,
+                tag=self._tags.get(language.code, language.code),
+                say=language.say,
+                listed=language.listed,
+                **values,
+            )
+            return Filled(text)
         except TemplateSyntaxError as error:
             place = self._span(error.filename or "", error.lineno)
             return Filled("", (_problem(Code.R001, place, error, path=place.file),))

@@ -8,6 +8,7 @@ from rectoverso.languages import Language
 from rectoverso.model.articles import MatchStatus
 from rectoverso.model.artifacts import Audience
 from rectoverso.pipeline import Outcome, Written
+from rectoverso.render import addresses
 
 _OPEN_FIRST = ("text/html", "application/pdf")
 
@@ -69,10 +70,7 @@ def _to_open(made: Sequence[Written], language: Language) -> list[Written]:
         public,
         key=lambda item: (
             item.language != language.code,
-            # The page above the languages leads on to one of them.
-            item.path.count("/") < 2,
-            item.path.count("/"),
-            not item.path.endswith("/index.html"),
+            item.path != addresses.home(item.language),
         ),
     )
     for item in in_order:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
-from rectoverso.questions import distractors
 from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.days import date_text, surely_before
@@ -33,13 +32,9 @@ def generate(context: Context) -> Iterator[Question]:
         for slot, comes in ways:
             question = f"{KIND}:{id}:{slot}"
             others = [other for other in known if comes(known[id], known[other])]
-            if question in context.fixed:
-                picked = [other for other in context.fixed[question] if other in others]
-            else:
-                texts = {other: known[other].text for other in others}
-                order = shuffled(others, question)
-                picked = chosen(known[id].text, order, texts, distractors.WANTED)
-            if len(picked) < distractors.WANTED:
+            texts = {other: known[other].text for other in others}
+            picked = chosen(question, known[id].text, shuffled(others, question), texts, context)
+            if not picked:
                 continue
             options = tuple(_option(one, one == id, known, context) for one in (id, *picked))
             yield Question(

@@ -11,7 +11,7 @@ from rectoverso.languages import language as language_of
 from rectoverso.model.entries import Quote
 from rectoverso.model.questions import Blank, Choice, Fill, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
-from rectoverso.questions import distractors, quoting
+from rectoverso.questions import quoting
 from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.families import alike
@@ -124,13 +124,9 @@ def _sentences(text: str, language: str) -> tuple[str, ...]:
 def _choice(id: str, followed: Mapping[str, _Followed], context: Context) -> Question | None:
     question = f"{KIND}:{id}:{_CHOICE}"
     others = [other for other in followed if other != id]
-    if question in context.fixed:
-        picked = [other for other in context.fixed[question] if other in others]
-    else:
-        texts = {other: followed[other].next for other in others}
-        order = shuffled(others, question)
-        picked = chosen(followed[id].next, order, texts, distractors.WANTED)
-    if len(picked) < distractors.WANTED or alike(followed[id].first, followed[id].next, context):
+    texts = {other: followed[other].next for other in others}
+    picked = chosen(question, followed[id].next, shuffled(others, question), texts, context)
+    if not picked or alike(followed[id].first, followed[id].next, context):
         return None
     explanation = _said_by("quiz.said-by", id, followed, context)
     options = [Option(id, followed[id].next, True, explanation, Reference("quotes", id))]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from rectoverso.model.entries import Term
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference, Short
 from rectoverso.model.values import LocalText
-from rectoverso.questions import distractors
 from rectoverso.questions.choosing import chosen
 from rectoverso.questions.context import Context, shuffled
 from rectoverso.questions.families import alike
@@ -62,21 +61,18 @@ def _choice(
         and not of_adjective(one, context)
         and not alike(one.term, term.term, context)
     ]
-    if question in context.fixed:
-        picked = [other for other in context.fixed[question] if other in others]
-    else:
-        # Terms of the same section are nearer, and so the better wrong answers; and a plural is
-        # found at once among singulars, whose definitions agree with one thing.
-        order = sorted(
-            shuffled(others, question),
-            key=lambda other: (
-                plural(terms[other], context) != plural(term, context),
-                terms[other].section != term.section,
-            ),
-        )
-        texts = {other: terms[other].term for other in others}
-        picked = chosen(term.term, order, texts, distractors.WANTED)
-    if len(picked) < distractors.WANTED:
+    # Terms of the same section are nearer, and so the better wrong answers; and a plural is found
+    # at once among singulars, whose definitions agree with one thing.
+    order = sorted(
+        shuffled(others, question),
+        key=lambda other: (
+            plural(terms[other], context) != plural(term, context),
+            terms[other].section != term.section,
+        ),
+    )
+    texts = {other: terms[other].term for other in others}
+    picked = chosen(question, term.term, order, texts, context)
+    if not picked:
         return None
     options = [
         Option(

@@ -8,7 +8,6 @@ from itertools import combinations
 from rectoverso.model.entries import Comparison, DifferenceKind
 from rectoverso.model.questions import Choice, Level, Option, Question, Reference
 from rectoverso.model.values import LocalText
-from rectoverso.questions import distractors
 from rectoverso.questions.choosing import chosen
 from rectoverso.questions.comparing import (
     APART,
@@ -137,13 +136,9 @@ def _point(
     others = [
         other for other in known if other in against and _form(known[other].title, context) == form
     ]
-    if question in context.fixed:
-        picked = [other for other in context.fixed[question] if other in others]
-    else:
-        titles = {other: known[other].title for other in others}
-        order = shuffled(others, question)
-        picked = chosen(known[id].title, order, titles, distractors.WANTED)
-    if len(picked) < distractors.WANTED:
+    titles = {other: known[other].title for other in others}
+    picked = chosen(question, known[id].title, shuffled(others, question), titles, context)
+    if not picked:
         return
     reasons = {one: _reason(known[one], context) for one in (id, *picked)}
     yield Question(

@@ -34,7 +34,7 @@ def page_data(desk: Desk, views: tuple[QuestionView, ...]) -> dict[str, Any]:
         "edition": desk.slug,
         "revision": desk.quiz.revision,
         "language": desk.code,
-        "texts": _texts(language, dict(desk.publication.head.tags)[desk.code]),
+        "texts": _texts(language, desk.publication.head.tags[desk.code]),
         "habits": _plain(habits(language)),
         "sections": [
             [section.id, section.title.get(desk.code) or ""]
