@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests import pages, web
 
 SITE = "https://example.org/recto"
 TABLET = {"width": 768, "height": 1024}
+_LATE = 0.4
+"""Seconds by which scripts and fonts come later than the page, as on a telephone."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +63,30 @@ def test_axe_finds_nothing_on_any_page_and_none_is_scrolled_sideways(
             found[path] = tab.violations()
     assert not wide
     assert {path: text for path, text in found.items() if text} == {}
+
+
+@pytest.mark.parametrize("kind", ["", "*", "*/quiz"])
+def test_nothing_moves_while_a_page_comes(
+    sample_site: Path, base: str, browser: Browser, kind: str
+) -> None:
+    """Cumulative Layout Shift (https://web.dev/articles/cls) of 0, though files come late."""
+    with web.visit(browser, base, viewport=web.SIZES["phone"]) as tab:
+        tab.page.add_init_script(
+            "window.moved = [];"
+            "new PerformanceObserver((list) => window.moved.push("
+            "...list.getEntries().map((entry) => entry.value)"
+            ")).observe({type: 'layout-shift', buffered: true});"
+        )
+        tab.page.route(re.compile(r"\.(js|woff2)$"), _late)
+        tab.open(pages.by_kind(sample_site / "public", "fr")[kind])
+        tab.page.wait_for_load_state("networkidle")
+        tab.page.wait_for_timeout(300)
+        assert tab.page.evaluate("window.moved") == []
+
+
+def _late(route: Route) -> None:
+    time.sleep(_LATE)
+    route.continue_()
 
 
 def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(

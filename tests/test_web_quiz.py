@@ -632,7 +632,7 @@ def test_the_policy_of_the_page_forbids_what_it_does_not_need(
     assert not re.search(r"<style|\sstyle=|\son\w+=", page)
     kinds = re.findall(r"<script (?:type=\"([^\"]+)\"|src)", page)
     assert kinds == ["application/ld+json", "", "application/json"]
-    assert '<script src="../../../assets/quiz.js" defer></script>' in page
+    assert '<script src="../../../assets/quiz.js" defer blocking="render"></script>' in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
