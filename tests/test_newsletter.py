@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from rectoverso.compose.newsletter.citations import text_fragment
 from rectoverso.compose.newsletter.comparisons import in_short
@@ -212,6 +213,13 @@ def test_a_page_has_one_heading_a_main_part_and_a_way_past_the_masthead(public: 
     assert all(after - before <= 1 for before, after in pairwise(levels))
     ids = re.findall(r'\bid="([^"]+)"', shown)
     assert len(ids) == len(set(ids))
+
+
+def test_labels_that_are_set_in_capitals_have_their_letters(public: Path) -> None:
+    with TTFont(public / "assets/fonts/sans-600.woff2") as font:
+        known = {chr(code) for code in font.getBestCmap()}
+    assert "Dernière édition" in (public / "fr/index.html").read_text("utf-8")
+    assert set("DERNIÈRE ÉDITION") <= known
 
 
 @pytest.mark.parametrize("name", [face.name for face in fonts.FACES])

@@ -206,7 +206,8 @@ def characters(texts: Iterable[str]) -> str:
     """The characters that browsers need, in order: all that texts show, and what one types."""
     shown = set(_ASCII)
     for text in texts:
-        shown |= set(text)
+        # Style sheets set labels in capitals: « dernière » needs an È that no text holds.
+        shown |= {*text, *text.upper()}
     return "".join(sorted(sign for sign in shown if sign.isprintable() or sign in _BLANKS))
 
 
