@@ -1,4 +1,6 @@
-"""``.venv/bin/python -m bench``: how fast it is, as ratios within one run.
+"""``.venv/bin/python -m bench [PUBLICATION]``: how fast it is, as ratios within one run.
+
+Without a publication, the one that ``new publication`` writes is measured.
 
 Each row holds one of our steps against a named lower bound: the least work that could
 possibly do, on the same machine and in the same run. Figures are of processor time; step and
@@ -8,6 +10,7 @@ bound take turns, so that a machine that slows down slows both.
 from __future__ import annotations
 
 import itertools
+import shutil
 import statistics
 import sys
 import time
@@ -29,6 +32,7 @@ from rectoverso.model.publication import Publication
 from rectoverso.publish import making
 from rectoverso.publish.cache import Cache
 from rectoverso.render import pdf, plan
+from rectoverso.render.environment import OWN_FOLDER
 
 PAIRS = 7
 DAY = date(2025, 3, 10)
@@ -145,12 +149,18 @@ def _inputs(paper: Artifact, artifacts: tuple[Artifact, ...], scratch: Path) -> 
 
 
 def main() -> int:
-    """Prints the table for the publication that ``new publication`` writes."""
+    """Prints the table for a copy of a publication."""
     if pdf.missing_library() is not None:
         sys.stderr.write("bench: PDFs need Pango\n")
         return 1
     with TemporaryDirectory() as folder:
-        root = scaffold.publication(Path(folder) / "publication")
+        root = Path(folder) / "publication"
+        if len(sys.argv) > 1:
+            for name in ("content", OWN_FOLDER):
+                if (Path(sys.argv[1]) / name).is_dir():
+                    shutil.copytree(Path(sys.argv[1]) / name, root / name)
+        else:
+            scaffold.publication(root)
         publication, _ = load.load(root)
         if publication is None:
             return 1

@@ -62,6 +62,44 @@ def test_an_edit_is_shown_where_the_reader_is(served: Preview, page: Page) -> No
     expect(page.frame_locator("iframe:not(.next)").locator("main")).to_contain_text(WORDS)
 
 
+def test_an_edit_leaves_the_rest_of_the_page_as_it_was(served: Preview, page: Page) -> None:
+    """What is open stays open: only what differs is another one."""
+    page.goto(f"{served.url}?language=en")
+    frame(page).evaluate("document.querySelector('details').open = true; window.kept = 1")
+    with changed(served.root / MONEY, WORDS, "What it cost depends on the witness"):
+        main = page.frame_locator("iframe").locator("main")
+        expect(main).to_contain_text("What it cost depends on the witness")
+        expect(main).not_to_contain_text(WORDS)
+        asked = "[window.kept, document.querySelector('details').open]"
+        assert frame(page).evaluate(asked) == [1, True]
+    expect(main).to_contain_text(WORDS)
+
+
+def test_a_page_with_a_script_of_its_own_is_loaded_anew(served: Preview, page: Page) -> None:
+    page.goto(f"{served.url}?language=en&tab=quiz")
+    frame(page).evaluate("window.kept = 1")
+    with changed(served.root / EDITION / "quiz.yaml", "en: The ferry", "en: The boat"):
+        heading = page.frame_locator("iframe:not(.next)").locator("h1")
+        expect(heading).to_contain_text("The boat")
+        assert frame(page).evaluate("window.kept") is None
+    expect(heading).to_contain_text("The ferry")
+
+
+def test_a_style_sheet_that_changes_is_seen(served: Preview, page: Page) -> None:
+    page.goto(f"{served.url}?language=en")
+    frame(page)
+    title = page.frame_locator("iframe:not(.next)").locator("h1")
+    own = served.root / "templates/themes/editorial/screen.css"
+    styles = (our_templates() / "themes/editorial/screen.css").read_text("utf-8")
+    own.parent.mkdir(parents=True)
+    own.write_text(styles + "\nh1 { color: rgb(1, 2, 3) }\n", "utf-8")
+    try:
+        expect(title).to_have_css("color", "rgb(1, 2, 3)")
+    finally:
+        shutil.rmtree(served.root / "templates")
+    expect(title).not_to_have_css("color", "rgb(1, 2, 3)")
+
+
 def test_a_page_opened_by_itself_is_loaded_anew_too(served: Preview, page: Page) -> None:
     page.goto(f"{served.url}{PAGE}")
     with changed(served.root / MONEY, WORDS, "What it cost depends on the witness"):

@@ -14,6 +14,7 @@ Nothing is written: what is shown lives in memory, and ``site/`` is what the las
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ from rectoverso.preview.press import Press
 from rectoverso.preview.shell import Shell
 from rectoverso.preview.stage import Stage
 from rectoverso.publish.tree import STATE
+
+_TURN = 0.0005
+"""Seconds after which a thread that computes lets another one go on. A page that has been made
+is asked for while the passes go on to the rest, and each answer takes several turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def serve(wish: Wish, opened: Callable[[str], None]) -> None:
         OSError: the port is taken, or must not be used.
         KeyboardInterrupt: it is over.
     """
+    sys.setswitchinterval(_TURN)
     stage = Stage()
     press = Press(stage, wish.root / SITE / STATE / "made")
     changed, over = threading.Event(), threading.Event()

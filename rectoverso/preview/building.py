@@ -19,6 +19,11 @@ _LOOK_UP = 0.5
 """Seconds between two looks for Ctrl-C, which does not wake a thread that waits on Windows."""
 
 
+_FIRST = 0.15
+"""Seconds for the browser to fetch and draw the page that it shows, before the rest of the run
+takes the processor from it."""
+
+
 class Superseded(Exception):
     """A newer change makes the run that is under way worthless."""
 
@@ -108,6 +113,7 @@ class Builder:
                     made = pipeline.glance(self._request, slug, artifact.language).made.get(path)
                     if made is not None:
                         self._stage.show_page(path, made, _since(start))
+                        self._changed.wait(_FIRST)
             return
 
     def _check(self) -> None:

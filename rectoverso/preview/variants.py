@@ -3,8 +3,8 @@
 - In its light or dark colours, whatever the browser prefers: no page can set for a frame what
   its visitor prefers, so the question is answered in the style sheets instead.
 - With addresses of fonts that change with the fonts, so that a browser can keep them.
-- With a script that loads the page anew when it has changed, and without the policy that the
-  page of a quiz has of its own: it forbids every connection, and the preview sends one itself.
+- With a script that loads the page anew when it has changed, and without the policy that a page
+  has of its own: it knows nothing of that script, and the preview sends one itself.
 - With addresses of the publication leading to the preview, in an e-mail.
 """
 

@@ -133,7 +133,7 @@ class Templates:
         # In a checkout the sample publication's own folder is ours.
         folders = (self._ours,) if self._own == self._ours else (self._own, self._ours)
         self._loader = _Folders(*folders)
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=self._loader,
             undefined=StrictUndefined,
             autoescape=select_autoescape(("html", "svg", "xml")),
@@ -215,6 +215,24 @@ class Templates:
             if path.is_relative_to(self._own) or path.is_relative_to(self._ours):
                 return self._span(frame.filename, frame.lineno or 1)
         return None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox of Jinja, which asks once for each attribute of a type instead of each time.
+
+    A page reads thousands of attributes of a few types. What Jinja answers depends on the type
+    of the object and on the name, never on the value.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._answers: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        if key not in self._answers:
+            self._answers[key] = super().is_safe_attribute(obj, attr, value)
+        return self._answers[key]
 
 
 def _capitalize_first(text: str) -> str:

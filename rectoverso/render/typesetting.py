@@ -13,7 +13,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from rectoverso.compose.newsletter.names import name_pattern
 from rectoverso.text.typography import typeset
@@ -50,32 +52,36 @@ _INLINE = frozenset(
 _LEADING = frozenset("?!;:»%‰")
 _MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
-_State = tuple[str, bool, bool, bool, bool]
+_STRETCHES = ("<section", "<details")
+"""What the stretches begin with that a page is set in, one by one."""
+
+_Names = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    tag: str = ""
+class _Context(NamedTuple):
+    """Everything that decides what becomes of a text."""
+
     language: str = ""
     verbatim: bool = False
     untouched: bool = False
     content: bool = False
     marked: bool = False
 
-    @property
-    def state(self) -> _State:
-        """Everything that decides what becomes of a text here."""
-        return self.language, self.verbatim, self.untouched, self.content, self.marked
-
     def inside(self, tag: str, attributes: Mapping[str, str]) -> _Context:
         return _Context(
-            tag=tag,
             language=attributes.get("lang", self.language),
             verbatim=self.verbatim or "data-verbatim" in attributes,
             untouched=self.untouched or tag in _UNTOUCHED,
             content=self.content or "data-content" in attributes,
             marked=self.marked or not _MARKS.isdisjoint(attributes),
         )
+
+
+class _Place(NamedTuple):
+    """Where a stretch begins: the open elements, and the last character of the line so far."""
+
+    open: tuple[tuple[str, _Context], ...] = (("", _Context()),)
+    last: str = ""
 
 
 def finish(page: str, names: Mapping[str, str]) -> str:
@@ -85,26 +91,36 @@ def finish(page: str, names: Mapping[str, str]) -> str:
         page: well-formed HTML; ``lang`` on the root and wherever the language changes.
         names: see ``names_with_digits`` of ``compose.newsletter.names``.
     """
-    pattern = name_pattern(names)
-    stack = [_Context()]
+    kept = tuple(sorted(names.items()))
+    tags = list(_TOKEN.finditer(page))
+    cuts = [0, *(tag.start() for tag in tags if tag[0].startswith(_STRETCHES)), len(page)]
+    place = _Place()
     done: list[str] = []
-    # A page says much of it more than once: labels of sources, words of buttons.
-    known: dict[tuple[str, str, _State], str] = {}
-    last = ""
+    for start, end in pairwise(cuts):
+        text, place = _stretch(page[start:end], place, kept)
+        done.append(text)
+    return "".join(done)
+
+
+# In the preview, an edit leaves most of a page as it was.
+@lru_cache(maxsize=512)
+def _stretch(html_text: str, place: _Place, names: _Names) -> tuple[str, _Place]:
+    """A part of a page between two tags, finished; and the place at which it ends."""
+    stack = list(place.open)
+    last = place.last
+    done: list[str] = []
 
     def shown(raw: str) -> str:
         nonlocal last
+        if not raw:
+            return ""
         left = last if raw.lstrip(" \u00a0\u202f")[:1] in _LEADING else ""
-        if raw:
-            last = "" if raw[-1].isspace() else html.unescape(raw[-8:])[-1]
-        key = (raw, left, stack[-1].state)
-        if key not in known:
-            known[key] = _text(raw, left, stack[-1], names, pattern)
-        return known[key]
+        last = "" if raw[-1].isspace() else html.unescape(raw[-8:])[-1]
+        return _text(raw, left, stack[-1][1], names)
 
     end = 0
-    for token in _TOKEN.finditer(page):
-        done.append(shown(page[end : token.start()]))
+    for token in _TOKEN.finditer(html_text):
+        done.append(shown(html_text[end : token.start()]))
         done.append(token[0])
         end = token.end()
         tag = _TAG.fullmatch(token[0])
@@ -115,15 +131,16 @@ def finish(page: str, names: Mapping[str, str]) -> str:
         if name not in _INLINE:
             last = ""
         if closing:
-            depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].tag == name), None)
+            depth = next((i for i in range(len(stack) - 1, 0, -1) if stack[i][0] == name), None)
             if depth is not None:
                 del stack[depth:]
         elif name not in _VOID and not alone:
             lower = attributes.lower()
             bears = "lang" in lower or "data-" in lower
-            stack.append(stack[-1].inside(name, _attributes(attributes) if bears else {}))
-    done.append(shown(page[end:]))
-    return "".join(done)
+            inside = stack[-1][1].inside(name, _attributes(attributes) if bears else {})
+            stack.append((name, inside))
+    done.append(shown(html_text[end:]))
+    return "".join(done), _Place(tuple(stack), last)
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -133,20 +150,16 @@ def _attributes(text: str) -> dict[str, str]:
     }
 
 
-def _text(
-    raw: str,
-    left: str,
-    context: _Context,
-    names: Mapping[str, str],
-    pattern: re.Pattern[str] | None,
-) -> str:
+# A page says much of it more than once: labels of sources, words of buttons.
+@lru_cache(maxsize=4096)
+def _text(raw: str, left: str, context: _Context, names: _Names) -> str:
     """A text node.
 
     Args:
         raw: as it stands in the page.
         left: the character that stands before it on its line, where that matters.
         context: the elements around it.
-        names, pattern: see ``finish``.
+        names: see ``finish``.
     """
     if context.untouched or not raw.strip():
         return raw
@@ -163,9 +176,9 @@ def _text(
         if not before
         else hand(inner, context.language)
     )
-    if pattern is None or not context.content or context.marked or context.verbatim:
+    if not context.content or context.marked or context.verbatim:
         return before + _escape(inner) + after
-    return before + _with_names(inner, names, pattern) + after
+    return before + _with_names(inner, dict(names)) + after
 
 
 def _set(text: str, language: str) -> str:
@@ -196,7 +209,10 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _with_names(text: str, names: Mapping[str, str], pattern: re.Pattern[str]) -> str:
+def _with_names(text: str, names: Mapping[str, str]) -> str:
+    pattern = name_pattern(names)
+    if pattern is None:
+        return _escape(text)
     done: list[str] = []
     end = 0
     for found in pattern.finditer(text):

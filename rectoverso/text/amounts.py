@@ -1,7 +1,8 @@
 """Writes numbers, quantities and dates as a careful person would in a language.
 
-Numbers and months come from CLDR by way of Babel; the words around them from
-``languages/<code>/interface/amounts.yaml``. A number and what belongs to it are joined by
+Numbers, percentages, months and the names of currencies come from CLDR by way of Babel; the words
+around them, and the short names of currencies that news is full of (« dollars » for CLDR's « dollars
+des États-Unis »), from ``languages/<code>/interface/amounts.yaml``. A number and what belongs to it are joined by
 no-break spaces, so that a chart label is right without further typesetting.
 """
 
@@ -13,7 +14,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent, get_currency_name
 
 from rectoverso.languages import language as language_of
 from rectoverso.languages.reading import Node
@@ -92,7 +93,24 @@ def _forms(unit: str, language: str, units: Mapping[str, UnitWords]) -> Node:
         if labels is not None:
             written = labels.model_dump(exclude_none=True)
             return {category: f"{{number}} {label}" for category, label in written.items()}
-    return _words(language).get(unit) or f"{{number}} {unit}"
+    return _words(language).get(unit) or _currency(unit, language) or f"{{number}} {unit}"
+
+
+def _currency(unit: str, language: str) -> Node:
+    """The forms of an ISO 4217 currency by the names of CLDR; none of what is no currency."""
+    locale = Locale.parse(language, sep="-")
+    if unit not in locale.currencies:
+        return None
+    names = {
+        category: get_currency_name(unit, 1 if category == "one" else 2, locale)
+        for category in ("one", "other")
+    }
+    elided = names["other"][0].lower() in _text(language, "elided-before")
+    after_million = _text(language, "after-million-elided" if elided else "after-million")
+    return {
+        **{category: f"{{number}} {name}" for category, name in names.items()},
+        "many": f"{{number}} {after_million.format(noun=names['other'])}",
+    }
 
 
 def _with_unit(
@@ -101,6 +119,9 @@ def _with_unit(
     written, scaled, _ = _scaled(size, language)
     if unit is None:
         return written
+    if unit == "percent" and not scaled:
+        locale = Locale.parse(language, sep="-")
+        return format_percent(size / 100, locale=locale, decimal_quantization=False)
     # In French a noun after « million » takes « de »: the category « many » of CLDR.
     form = _form(_forms(unit, language, units), "many" if scaled else _category(size, language))
     text = form.format(number=written)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rectoverso.compose.newsletter.citations import Citations, places_of
 from rectoverso.compose.newsletter.names import names_with_digits
@@ -16,6 +17,8 @@ from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
 from rectoverso.text.figures import Figure, figures
+
+_PARAGRAPH = re.compile(r"(?:.+\n?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,13 @@ class Context:
         """The figures of a text in the reader's language."""
         units = self.publication.head.units
         words = {name: unit.words.get(self.language.code, ()) for name, unit in units.items()}
-        return self.memo(figures, text, self.language, words, tuple(self.names))
+        names = tuple(self.names)
+        return tuple(
+            replace(figure, start=figure.start + start, end=figure.end + start)
+            # No figure goes from one paragraph into the next, and an edit changes one of them.
+            for start, paragraph in _paragraphs(text)
+            for figure in self.memo(figures, paragraph, self.language, words, names)
+        )
 
     def text(self, local: LocalText | None) -> str:
         """A text in the reader's language; empty when there is none, which load reported."""
@@ -141,3 +150,9 @@ class Context:
         """The notes of a fact."""
         evidence = self.edition.facts[id].evidence
         return self.citations.cite(places_of(evidence, self.verification("facts", id)))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a Markdown text, each with the place at which it begins."""
+    for found in _PARAGRAPH.finditer(text):
+        yield found.start(), found[0]

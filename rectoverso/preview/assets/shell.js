@@ -11,6 +11,7 @@ let state = { event: 0, number: 0, good: true, problems: [], editions: [] };
 let view = read();
 let current = null;
 let dismissed = 0;
+let renewed = 0;
 
 function read() {
   const asked = new URLSearchParams(location.search);
@@ -76,6 +77,42 @@ function load(path, keep) {
     wandered(next);
   });
   one("frames").append(next);
+}
+
+/** Makes what is shown what it is now, where it stands if that can be done. */
+async function renew(changed) {
+  const path = shownPath();
+  const shown = document.querySelector("iframe.next") ? null : current.contentDocument;
+  const asked = ++renewed;
+  if (shown && !scripted(shown) && changed.every((other) => other === path || !isPartOfPages(other))) {
+    const answer = await fetch(current.contentWindow.location.pathname, { cache: "no-store" });
+    const text = answer.ok ? await answer.text() : "";
+    if (asked !== renewed || current.contentDocument !== shown) return;
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    if (text && !scripted(fresh)) {
+      become(shown.documentElement, fresh.documentElement);
+      return;
+    }
+  }
+  load(path, true);
+}
+
+/** A page with scripts of its own has to be loaded: they have changed it, and run only once. */
+function scripted(page) {
+  return [...page.scripts].some((script) => script.src ? !script.src.endsWith("/-/page.js") : /^$|javascript|module/.test(script.type));
+}
+
+/** Takes over what differs, from the outside to the inside; the rest stays as it is, and what is open stays open. */
+function become(old, fresh) {
+  if (old.open !== undefined && fresh.open !== undefined) fresh.open = old.open;
+  if (old.isEqualNode(fresh)) return;
+  const alike = old.nodeName === fresh.nodeName && old.childNodes.length === fresh.childNodes.length;
+  if (!alike || !old.cloneNode(false).isEqualNode(fresh.cloneNode(false))) {
+    old.replaceWith(fresh);
+    return;
+  }
+  const inside = [...fresh.childNodes];
+  [...old.childNodes].forEach((child, index) => become(child, inside[index]));
 }
 
 function bringForward(next) {
@@ -250,7 +287,12 @@ async function fetchState() {
 function touches(changed) {
   const path = shownPath();
   const page = /\.html$/.test(path);
-  return changed.some((one) => one === path || (page && !/\.(?:html|pdf|eml|json|csv|txt)$/.test(one)));
+  return changed.some((one) => one === path || (page && isPartOfPages(one)));
+}
+
+/** Whether it is something that pages take in, such as a style sheet or a font. */
+function isPartOfPages(path) {
+  return !/\.(?:html|pdf|eml|json|csv|txt)$/.test(path);
 }
 
 function listen() {
@@ -269,7 +311,7 @@ function listen() {
     const had = state.editions.length > 0;
     heard = found.number;
     document.body.dataset.event = found.number;
-    if (had && current && touches(found.changed)) load(shownPath(), true);
+    if (had && current && touches(found.changed)) renew(found.changed);
     if (!found.whole) return;
     await fetchState();
     if (!had || !current) show(false);
