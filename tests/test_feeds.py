@@ -16,6 +16,10 @@ import pytest
 SITE = "https://example.org/"
 LANGUAGES = ("fr", "en")
 TITLES = {"fr": "Un bac sans bruit", "en": "A ferry without noise"}
+PAPERS = {
+    "fr": {"a4": "PDF A4", "letter": "PDF Letter"},
+    "en": {"a4": "PDF, A4", "letter": "PDF, Letter"},
+}
 OURS = re.compile(re.escape(SITE) + r"[^\s\"'<>\\)\]]*")
 # Fields of JSON Feed 1.1 that a program may rely on, with their types.
 FEED = {"version": str, "title": str, "home_page_url": str, "feed_url": str, "items": list}
@@ -68,11 +72,23 @@ def test_feedparser_reads_every_entry(site: Path, code: str) -> None:
     assert entry.link == entry.id == f"{SITE}{code}/ferry/"
     assert entry.published_parsed[:3] == entry.updated_parsed[:3] == (2025, 3, 10)
     assert entry.summary
+    assert [(one.href, one.type, one.title) for one in entry.links if one.rel == "enclosure"] == [
+        (f"{SITE}{code}/ferry/ferry-{size}.pdf", "application/pdf", title)
+        for size, title in PAPERS[code].items()
+    ]
     assert entry.content[0].type == "text/html"
     assert f'href="{SITE}{code}/ferry/"' in entry.content[0].value
     listed = json.loads((site / "public" / code / "feed.json").read_text("utf-8"))
     assert [one.id for one in read.entries] == [one["id"] for one in listed["items"]]
     assert [one.title for one in read.entries] == [one["title"] for one in listed["items"]]
+    assert listed["items"][0]["attachments"] == [
+        {
+            "url": f"{SITE}{code}/ferry/ferry-{size}.pdf",
+            "mime_type": "application/pdf",
+            "title": title,
+        }
+        for size, title in PAPERS[code].items()
+    ]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -24,7 +24,7 @@ ABOUT = {
         "Sous l’eau, l’école ouvre une œuvre : c’est d’une sœur. Aujourd’hui, qu’il pleuve ou non, "
         "2 048 élèves vont à l'*académie* ; ils s’y plaisent, 3 < 4 & plus."
     ),
-    "en": "The café by the water isn’t cold. Its name quotes “l’île”.",
+    "en": "The café by the water isn’t cold. Its name quotes “l’île”. Its boat is a Bluewave-R1.",
 }
 ABOUT_FR = (
     *("ecole", "école", "École", "ÉCOLE", "l'école", "l’école"),
@@ -33,7 +33,10 @@ ABOUT_FR = (
     *("aujourd'hui", "aujourd’hui", "2048", "2 048", "academie", "l'académie", "eleve"),
     *("« sous l'eau »", '"une oeuvre"', '"d’une sœur"'),
 )
-ABOUT_EN = ("cafe", "café", "isn't", "isn’t", "ile", "l'île")
+ABOUT_EN = (
+    *("cafe", "café", "isn't", "isn’t", "ile", "l'île"),
+    *("r1", "bluewave", "Bluewave-R1", '"a bluewave-r1"'),
+)
 # « l’une » and « d’une » are no moon and no dune.
 NOWHERE = ("lune", "dune", "leau", '"eau sous"', "xylophone", "depense")
 FOUND: dict[str, dict[str, list[str]]] = {
@@ -187,6 +190,17 @@ def test_without_its_script_the_page_says_so_and_leads_on(site: str, browser: Br
         assert seen.page.url.endswith("/fr/archive/index.html")
 
 
+@pytest.mark.parametrize("words", ["bluewave", "r1", "bluewave-r1"])
+def test_a_result_shows_a_name_as_it_is_written(site: str, browser: Browser, words: str) -> None:
+    with web.visit(browser, site) as seen:
+        seen.open("public/en/search/index.html")
+        ask(seen, words)
+        excerpt = seen.page.locator("#search-results li p").first
+        assert "Its boat is a Bluewave-R1." in plain(excerpt.text_content() or "")
+        marked = "".join(excerpt.locator("mark").all_text_contents())
+        assert marked.strip("-.").lower() == words
+
+
 def test_where_the_index_is_missing_the_page_says_so(
     publication: Path, browser: Browser, tmp_path: Path
 ) -> None:
@@ -232,7 +246,8 @@ def test_only_what_the_search_needs_is_deployed(publication: Path) -> None:
         *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind"),
         *("pagefind.*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment"),
     }
-    assert len((publication / "site/public/assets/search.js").read_bytes()) < 4000
+    script = (publication / "site/public/assets/search.js").read_bytes()
+    assert len(gzip.compress(script)) < 2048
     pages = [
         json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
         for name, content in files.items()
@@ -278,6 +293,9 @@ def test_without_pagefind_the_site_has_no_search(
         ("cœur, Œdipe, ŒUVRE, ex æquo", "co\u2060eur, O\u2060edipe, O\u2060eUVRE, ex a\u2060equo"),
         ("2\u202f048 puces en 2025", "2\u2060048 puces en 2025"),
         ("1\u00a0234\u202f567", "1\u2060234\u2060567"),
+        ("DeepSeek-R1, GPT-4o", "DeepSeek-| R1, GPT-| 4o"),
+        ("R1-Zero en 2024-2025", "R1-| Zero en 2024-| 2025"),
+        ("est-il, demi-heure", "est-il, demi-heure"),
         ("16,86\u00a0% et 27\u00a0janvier", "16,86\u00a0% et 27\u00a0janvier"),
     ],
 )

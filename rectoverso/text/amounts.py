@@ -1,9 +1,10 @@
 """Writes numbers, quantities and dates as a careful person would in a language.
 
 Numbers, percentages, months and the names of currencies come from CLDR by way of Babel; the words
-around them, and the short names of currencies that news is full of (« dollars » for CLDR's « dollars
-des États-Unis »), from ``languages/<code>/interface/amounts.yaml``. A number and what belongs to it are joined by
-no-break spaces, so that a chart label is right without further typesetting.
+around them, and the short names of the currencies that news is full of (« dollars » for CLDR's
+« dollars des États-Unis »), from ``languages/<code>/interface/amounts.yaml``. A number and what
+belongs to it are joined by no-break spaces, so that a chart label is right without further
+typesetting.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def _forms(unit: str, language: str, units: Mapping[str, UnitWords]) -> Node:
     return _words(language).get(unit) or _currency(unit, language) or f"{{number}} {unit}"
 
 
-def _currency(unit: str, language: str) -> Node:
+def _currency(unit: str, language: str) -> Node | None:
     """The forms of an ISO 4217 currency by the names of CLDR; none of what is no currency."""
     locale = Locale.parse(language, sep="-")
     if unit not in locale.currencies:

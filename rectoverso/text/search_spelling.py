@@ -1,9 +1,10 @@
 """How a text is spelled in the index of the search, so that words are found as people type them.
 
 Pagefind sets case and accents aside by itself. It takes « l’école » for one word, « lécole », so
-that neither « école » finds it nor « lune » leaves « l’une » alone; it does not know « œ »; and it
-cuts 2 048 at its space. So the index holds another spelling, from which the page's own can be
-had back: the script of the search page (``templates/assets/search.js``) shows that one.
+that neither « école » finds it nor « lune » leaves « l’une » alone; it does not know « œ »; it
+cuts 2 048 at its space; and « R1 » does not find DeepSeek-R1. So the index holds another spelling,
+from which the page's own can be had back: the script of the search page
+(``templates/assets/search.js``) shows that one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _JOINED = "\u2060"
 
 _LIGATURE = re.compile("[œŒæÆ]")
 _PARTS = {"œ": ("o", "e"), "Œ": ("O", "e"), "æ": ("a", "e"), "Æ": ("A", "e")}
+_MODEL = re.compile(r"(?<=\w)-(?=\w*\d)|(?<=\d)-(?=\w)")
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -42,9 +44,11 @@ def search_spelling(text: str) -> str:
     """The text of a page as the index spells it.
 
     - an elided word is a word of its own: « l’eau » is ``l`| eau``, « l'eau » ``l'| eau``
+    - a hyphen beside a part with a digit ends a word: « GPT-4 » is ``GPT-| 4``
     - a ligature is two letters: « cœur » is ``coeur`` with a word joiner between o and e
     - the space between the digits of a number is a word joiner: ``2048``
     """
     text = _elision().sub(lambda found: f"{found[1]}{'`' if found[2] == '’' else found[2]}| ", text)
+    text = _MODEL.sub("-| ", text)
     text = _LIGATURE.sub(lambda found: _JOINED.join(_PARTS[found[0]]), text)
     return _GROUPED.sub(_JOINED, text)

@@ -126,17 +126,19 @@ def quotation(spoken: Spoken, sources: Mapping[str, SourceView], url: str) -> Th
     )
 
 
-def claim(statement: Statement, view: SourceView, url: str) -> Thing:
+def claim(statement: Statement, view: SourceView, *, language: str, url: str) -> Thing:
     """A statement of a source, in our words.
 
     Args:
         statement: the fact.
         view: the source.
+        language: code of the words.
         url: full address of the fact in the explainer, or empty.
     """
     return thing(
         "Claim",
         text=statement.says,
+        inLanguage=language,
         author=thing("Thing", name=statement.who),
         appearance=source(view),
         url=url,

@@ -12,6 +12,7 @@ from rectoverso import languages
 from rectoverso.compose.newsletter.values import CorrectionView
 from rectoverso.render import addresses, pages
 from rectoverso.render.site.briefs import Brief, Outline
+from rectoverso.render.site.frame import Link
 from rectoverso.render.site.site import Planned, Site, together
 from rectoverso.text.typography import typeset
 
@@ -30,6 +31,7 @@ class Entry:
         published, updated: RFC 3339.
         authors, subjects: names.
         card: full address of its picture, or empty.
+        papers: its PDFs, one for each size of paper.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Entry:
     authors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     card: str = ""
+    papers: tuple[Link, ...] = ()
 
 
 def plan(site: Site) -> Planned:
@@ -102,6 +105,15 @@ def _edition(site: Site, edition: Outline, shown: Brief, url: str) -> Entry:
         authors=shown.authors,
         subjects=shown.subjects,
         card=addresses.absolute(site.url, addresses.edition_card(edition.slug, code)),
+        papers=tuple(_paper(site, edition.slug, code, size) for size in site.head.papers),
+    )
+
+
+def _paper(site: Site, slug: str, code: str, size: str) -> Link:
+    say = languages.language(code).say
+    return Link(
+        addresses.absolute(site.url, addresses.edition_pdf(slug, code, size)),
+        say("newsletter.download-pdf", paper=say(f"newsletter.paper-{size}")),
     )
 
 
@@ -185,6 +197,10 @@ def _item(entry: Entry, code: str) -> dict[str, object]:
             "language": code,
             "authors": [{"name": name} for name in entry.authors],
             "tags": list(entry.subjects),
+            "attachments": [
+                {"url": paper.href, "mime_type": "application/pdf", "title": paper.text}
+                for paper in entry.papers
+            ],
         }
     )
 

@@ -144,7 +144,12 @@ def _data(site: Site, code: str, article: Article) -> Markup:
     """The article, and the statements that were drawn from it."""
     view = _view(site, code, article)
     claims = [
-        data.claim(one, view, site.full_address(use.edition, code, f"fact-{one.id}"))
+        data.claim(
+            one,
+            view,
+            language=site.language_of(use.edition, code),
+            url=site.full_address(use.edition, code, f"fact-{one.id}"),
+        )
         for use in article.uses
         for one in _statements(site, code, use)
     ]
