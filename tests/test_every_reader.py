@@ -89,6 +89,21 @@ def _late(route: Route) -> None:
     route.continue_()
 
 
+@pytest.mark.parametrize("size", web.SIZES)
+def test_a_note_is_a_jump_away(base: str, browser: Browser, size: str) -> None:
+    top = "document.querySelector(location.hash).getBoundingClientRect().top"
+    with web.visit(browser, base, viewport=web.SIZES[size]) as tab:
+        for number in (2, 40):
+            tab.open("fr/deepseek/index.html")
+            tab.page.locator(f'.ref a[href="#note-{number}"]').first.click()
+            place = -1.0
+            while place != (place := tab.page.evaluate("scrollY")):
+                tab.page.wait_for_timeout(250)
+            assert 0 <= tab.page.evaluate(top) < web.SIZES[size]["height"]
+            tab.open(f"fr/deepseek/index.html#note-{number}")
+            assert 0 <= tab.page.evaluate(top) < web.SIZES[size]["height"]
+
+
 def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
     small_publication: Path, browser: Browser
 ) -> None:

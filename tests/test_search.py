@@ -24,7 +24,10 @@ ABOUT = {
         "Sous l’eau, l’école ouvre une œuvre : c’est d’une sœur. Aujourd’hui, qu’il pleuve ou non, "
         "2 048 élèves vont à l'*académie* ; ils s’y plaisent, 3 < 4 & plus."
     ),
-    "en": "The café by the water isn’t cold. Its name quotes “l’île”. Its boat is a Bluewave-R1.",
+    "en": (
+        "The café by the water isn’t cold. Its name quotes “l’île”. Its boat is a Bluewave-R1. "
+        "No 747-400 comes."
+    ),
 }
 ABOUT_FR = (
     *("ecole", "école", "École", "ÉCOLE", "l'école", "l’école"),
@@ -35,7 +38,7 @@ ABOUT_FR = (
 )
 ABOUT_EN = (
     *("cafe", "café", "isn't", "isn’t", "ile", "l'île"),
-    *("r1", "bluewave", "Bluewave-R1", '"a bluewave-r1"'),
+    *("r1", "bluewave", "Bluewave-R1", '"a bluewave-r1"', "747-400", "747"),
 )
 # « l’une » and « d’une » are no moon and no dune.
 NOWHERE = ("lune", "dune", "leau", '"eau sous"', "xylophone", "depense")
@@ -295,6 +298,7 @@ def test_without_pagefind_the_site_has_no_search(
         ("1\u00a0234\u202f567", "1\u2060234\u2060567"),
         ("DeepSeek-R1, GPT-4o", "DeepSeek-| R1, GPT-| 4o"),
         ("R1-Zero en 2024-2025", "R1-| Zero en 2024-| 2025"),
+        ("DeepSeek-", "DeepSeek-| "),
         ("est-il, demi-heure", "est-il, demi-heure"),
         ("16,86\u00a0% et 27\u00a0janvier", "16,86\u00a0% et 27\u00a0janvier"),
     ],

@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_an_edit_leaves_the_rest_of_the_page_as_it_was(served: Preview, page: Pa
     """What is open stays open: only what differs is another one."""
     page.goto(f"{served.url}?language=en")
     frame(page).evaluate("document.querySelector('details').open = true; window.kept = 1")
-    with changed(served.root / MONEY, WORDS, "What it cost depends on the witness"):
+    with changed(served.root / MONEY, WORDS, "Before.\n\nWhat it cost depends on the witness"):
         main = page.frame_locator("iframe").locator("main")
         expect(main).to_contain_text("What it cost depends on the witness")
         expect(main).not_to_contain_text(WORDS)
@@ -83,6 +84,21 @@ def test_a_page_with_a_script_of_its_own_is_loaded_anew(served: Preview, page: P
         expect(heading).to_contain_text("The boat")
         assert frame(page).evaluate("window.kept") is None
     expect(heading).to_contain_text("The ferry")
+
+
+@pytest.mark.parametrize("tab", ["text", "pdf"])
+def test_what_is_no_page_is_loaded_anew(served: Preview, page: Page, tab: str) -> None:
+    page.goto(f"{served.url}?language=en&tab={tab}")
+    frame(page).evaluate("window.kept = 1")
+    with changed(served.root / EDITION / "edition.yaml", "has an electric", "has a quiet electric"):
+        end = time.monotonic() + PATIENCE
+        while frame(page).evaluate("window.kept") == 1 and time.monotonic() < end:
+            page.wait_for_timeout(100)
+        shown = frame(page)
+        assert shown.evaluate("window.kept") is None
+        assert "%PDF" not in (shown.locator("body").text_content() or "")
+        if tab == "text":
+            assert "has a quiet electric ferry" in shown.locator("pre").inner_text()
 
 
 def test_a_style_sheet_that_changes_is_seen(served: Preview, page: Page) -> None:

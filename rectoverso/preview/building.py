@@ -111,8 +111,7 @@ class Builder:
             for slug in scene.slugs:
                 if path == addresses.edition_page(slug, artifact.language):
                     made = pipeline.glance(self._request, slug, artifact.language).made.get(path)
-                    if made is not None:
-                        self._stage.show_page(path, made, _since(start))
+                    if made and self._stage.show_page(path, made, _since(start)):
                         self._changed.wait(_FIRST)
             return
 

@@ -93,13 +93,14 @@ class Stage:
         with self._news:
             return tuple(reversed(self._looked_at))
 
-    def show_page(self, path: str, made: Made, milliseconds: int) -> None:
-        """Shows one page anew before the run is over."""
+    def show_page(self, path: str, made: Made, milliseconds: int) -> bool:
+        """Shows one page anew before the run is over; says whether it is another than before."""
         with self._news:
             if self._scene.made[path].content == made.content:
-                return
+                return False
             self._scene = replace(self._scene, made={**self._scene.made, path: made})
             self._tell((path,), milliseconds, whole=False)
+            return True
 
     def show(
         self,

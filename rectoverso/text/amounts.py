@@ -120,7 +120,7 @@ def _with_unit(
     written, scaled, _ = _scaled(size, language)
     if unit is None:
         return written
-    if unit == "percent" and not scaled:
+    if unit == "percent" and unit not in units and not scaled:
         locale = Locale.parse(language, sep="-")
         return format_percent(size / 100, locale=locale, decimal_quantization=False)
     # In French a noun after « million » takes « de »: the category « many » of CLDR.

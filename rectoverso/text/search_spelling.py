@@ -19,7 +19,8 @@ _JOINED = "\u2060"
 
 _LIGATURE = re.compile("[œŒæÆ]")
 _PARTS = {"œ": ("o", "e"), "Œ": ("O", "e"), "æ": ("a", "e"), "Æ": ("A", "e")}
-_MODEL = re.compile(r"(?<=\w)-(?=\w*\d)|(?<=\d)-(?=\w)")
+# A node of text may end at the hyphen: a name with a digit is marked by an element of its own.
+_MODEL = re.compile(r"(?<=\w)-(?=\w*\d|\Z)|(?<=\d)-(?=\w)")
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 
 

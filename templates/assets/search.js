@@ -13,9 +13,9 @@
   const spelled = (text) => {
     const plain = text.normalize("NFC").replace(/[’‘ʼ´`]/g, "'").replace(/[«»“”]/g, '"');
     return plain.replace(elided, /^".+"$/.test(plain) ? "$1 " : "")
-      .replace(/-(?=\p{L}*\d)|(?<=\d)-/gu, " ")
       .replace(/œ/gi, "oe").replace(/æ/gi, "ae")
-      .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""));
+      .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""))
+      .replace(/-(?=\p{L}*\d)|(?<=\d)-/gu, " ");
   };
   const shown = (text) => text.replace(/([`'-]\|)<\/mark> <mark>/g, "$1")
     .replace(/([`'-])\|(<\/mark>|) ?/g, (_, sign, end) => (sign === "`" ? "’" : sign) + end)

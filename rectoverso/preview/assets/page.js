@@ -11,7 +11,7 @@ if (window.top !== window.self) {
     return path.replace(/^(?:light|dark)\//, "").replace(/\/$/, "/index.html");
   };
   const touches = (changed) =>
-    changed.some((one) => one === here() || !/\.(?:html|pdf|eml|json|csv|txt)$/.test(one));
+    changed.some((one) => one === here() || !/\.(?:html|pdf|eml|json|csv|txt|md|xml)$/.test(one));
   const listen = () => {
     news = new EventSource("/-/events");
     news.addEventListener("hello", (event) => {

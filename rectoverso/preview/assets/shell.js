@@ -82,14 +82,16 @@ function load(path, keep) {
 /** Makes what is shown what it is now, where it stands if that can be done. */
 async function renew(changed) {
   const path = shownPath();
-  const shown = document.querySelector("iframe.next") ? null : current.contentDocument;
   const asked = ++renewed;
-  if (shown && !scripted(shown) && changed.every((other) => other === path || !isPartOfPages(other))) {
-    const answer = await fetch(current.contentWindow.location.pathname, { cache: "no-store" });
-    const text = answer.ok ? await answer.text() : "";
-    if (asked !== renewed || current.contentDocument !== shown) return;
+  const other = changed.some((one) => one !== path && isPartOfPages(one));
+  const shown = document.querySelector("iframe.next") || other || !/\.html$/.test(path) ? null : current.contentDocument;
+  if (shown && !scripted(shown)) {
+    const address = current.contentWindow.location.pathname;
+    const text = await fetch(address, { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
+    if (asked !== renewed || !current || current.contentDocument !== shown) return;
     const fresh = new DOMParser().parseFromString(text, "text/html");
     if (text && !scripted(fresh)) {
+      keepOpen(shown, fresh);
       become(shown.documentElement, fresh.documentElement);
       return;
     }
@@ -97,14 +99,20 @@ async function renew(changed) {
   load(path, true);
 }
 
+/** What the reader has opened or closed stays so, wherever it stands now. */
+function keepOpen(shown, fresh) {
+  const name = (part) => `${part.closest("[id]")?.id} ${part.querySelector("summary")?.textContent}`;
+  const open = new Map([...shown.querySelectorAll("details")].map((part) => [name(part), part.open]));
+  for (const part of fresh.querySelectorAll("details")) part.open = open.get(name(part)) ?? part.open;
+}
+
 /** A page with scripts of its own has to be loaded: they have changed it, and run only once. */
 function scripted(page) {
   return [...page.scripts].some((script) => script.src ? !script.src.endsWith("/-/page.js") : /^$|javascript|module/.test(script.type));
 }
 
-/** Takes over what differs, from the outside to the inside; the rest stays as it is, and what is open stays open. */
+/** Takes over what differs, from the outside to the inside, and leaves the rest as it is. */
 function become(old, fresh) {
-  if (old.open !== undefined && fresh.open !== undefined) fresh.open = old.open;
   if (old.isEqualNode(fresh)) return;
   const alike = old.nodeName === fresh.nodeName && old.childNodes.length === fresh.childNodes.length;
   if (!alike || !old.cloneNode(false).isEqualNode(fresh.cloneNode(false))) {
@@ -292,7 +300,7 @@ function touches(changed) {
 
 /** Whether it is something that pages take in, such as a style sheet or a font. */
 function isPartOfPages(path) {
-  return !/\.(?:html|pdf|eml|json|csv|txt)$/.test(path);
+  return !/\.(?:html|pdf|eml|json|csv|txt|md|xml)$/.test(path);
 }
 
 function listen() {
