@@ -23,7 +23,7 @@ BLIND = ("Resource violates Content Security Policy", "Inline script violates Co
 LETTER = "email.html"
 
 
-def installed(program: str, package: str, part: str) -> Path:
+def _installed(program: str, package: str, part: str) -> Path:
     """A part of an npm package, once the program that runs it is there as well."""
     system = {"java": "a Java runtime (apt-get install default-jre-headless)", "node": "Node.js"}
     if not shutil.which(program):
@@ -47,7 +47,7 @@ def checked(paths: Iterable[Path], site: Path) -> list[str]:
         paths: of the files.
         site: folder that they lie in, which is not repeated.
     """
-    jar = installed("java", "vnu-jar", "build/dist/vnu.jar")
+    jar = _installed("java", "vnu-jar", "build/dist/vnu.jar")
     command = ["java", "-Xss4m", "-Xmx768m", "-jar", str(jar), "--format", "json"]
     command += ["--also-check-css", "--also-check-svg"]
     command += map(str, paths)
@@ -62,7 +62,7 @@ def checked(paths: Iterable[Path], site: Path) -> list[str]:
 
 def _validated(site: Path, config: str, paths: Iterable[Path]) -> list[str]:
     """What html-validate says of pages under a configuration."""
-    program = installed("node", "html-validate", "bin/html-validate.mjs")
+    program = _installed("node", "html-validate", "bin/html-validate.mjs")
     with tempfile.TemporaryDirectory() as folder:
         # It ends before a pipe has taken all that it says.
         report = Path(folder) / "report.json"
@@ -111,7 +111,7 @@ def test_html_validate_finds_nothing_in_letters(site: Path) -> None:
 
 def _lacking(letter: Path) -> dict[str, list[str]]:
     """Features of a letter that a mail program does not support, and which programs."""
-    installed("node", "caniemail", "package.json")
+    _installed("node", "caniemail", "package.json")
     script = NPM / "letter-features.mjs"
     done = subprocess.run(["node", script, letter], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

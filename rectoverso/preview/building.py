@@ -18,7 +18,6 @@ from rectoverso.render import addresses
 _LOOK_UP = 0.5
 """Seconds between two looks for Ctrl-C, which does not wake a thread that waits on Windows."""
 
-
 _FIRST = 0.15
 """Seconds for the browser to fetch and draw the page that it shows, before the rest of the run
 takes the processor from it."""
