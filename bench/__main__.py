@@ -163,6 +163,7 @@ def main() -> int:
             scaffold.publication(root)
         publication, _ = load.load(root)
         if publication is None:
+            sys.stderr.write("bench: there is no publication that can be read\n")
             return 1
         verified, _ = verify.verify(publication, today=DAY)
         print("   ratio  (range of pairs)  step  /  lower bound")

@@ -14,6 +14,14 @@ from tests import pages, web
 
 SITE = "https://example.org/recto"
 TABLET = {"width": 768, "height": 1024}
+# Clicks on links scroll smoothly; a place is told once it has been the same for a while.
+SCROLLED = """() => new Promise((done) => {
+  let place = -1;
+  const look = setInterval(() => {
+    if (scrollY === place) { clearInterval(look); done(); }
+    place = scrollY;
+  }, 250);
+})"""
 _LATE = 0.4
 """Seconds by which scripts and fonts come later than the page, as on a telephone."""
 
@@ -96,9 +104,7 @@ def test_a_note_is_a_jump_away(base: str, browser: Browser, size: str) -> None:
         for number in (2, 40):
             tab.open("fr/deepseek/index.html")
             tab.page.locator(f'.ref a[href="#note-{number}"]').first.click()
-            place = -1.0
-            while place != (place := tab.page.evaluate("scrollY")):
-                tab.page.wait_for_timeout(250)
+            tab.page.evaluate(SCROLLED)
             assert 0 <= tab.page.evaluate(top) < web.SIZES[size]["height"]
             tab.open(f"fr/deepseek/index.html#note-{number}")
             assert 0 <= tab.page.evaluate(top) < web.SIZES[size]["height"]

@@ -1,8 +1,7 @@
-"""A language is a folder of data: adding one is adding that folder, with all of its keys."""
+"""A language is a folder of data: adding one is adding that folder."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -10,35 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-import yaml
-
 from rectoverso import scaffold
 
 ROOT = Path(__file__).resolve().parents[1]
-LANGUAGES = ROOT / "rectoverso/languages"
-FOLDERS = sorted(path.parent for path in LANGUAGES.glob("*/language.yaml"))
-FILES = sorted(
-    path.relative_to(FOLDERS[0]).as_posix() for path in FOLDERS[0].rglob("*") if path.is_file()
-)
-
-
-def test_every_language_has_the_same_files() -> None:
-    for folder in FOLDERS:
-        found = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-        assert found == FILES, folder.name
-
-
-@pytest.mark.parametrize("file", FILES)
-def test_no_language_lacks_a_key_or_has_one_of_its_own(file: str) -> None:
-    read = json.loads if file.endswith(".json") else _scalars_as_text
-    keys = {folder.name: sorted(read((folder / file).read_text("utf-8"))) for folder in FOLDERS}
-    for code, found in keys.items():
-        assert found == keys[FOLDERS[0].name], code
-
-
-def _scalars_as_text(text: str) -> object:
-    return yaml.load(text, Loader=yaml.BaseLoader) or {}
 
 
 def test_a_third_language_is_one_folder(tmp_path: Path) -> None:

@@ -218,6 +218,15 @@ def test_every_language_has_the_same_texts_with_the_same_placeholders(name: str)
     assert {key for key, count in counted.items() if count != len(languages.codes())} == set()
 
 
+@pytest.mark.parametrize("name", sorted(_language_files("en", "*.yaml")))
+def test_no_language_lacks_a_class_of_words_or_has_one_of_its_own(name: str) -> None:
+    first, *others = [
+        set(yaml.load(_language_files(code, "*.yaml")[name].read_text("utf-8"), yaml.BaseLoader))
+        for code in languages.codes()
+    ]
+    assert all(keys == first for keys in others)
+
+
 def test_the_schemas_are_current(refresh: bool) -> None:
     folder = ROOT / "docs" / "schema"
     for name, text in schemas().items():

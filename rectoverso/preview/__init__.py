@@ -32,7 +32,7 @@ from rectoverso.preview.shell import Shell
 from rectoverso.preview.stage import Stage
 from rectoverso.publish.tree import STATE
 
-_TURN = 0.0005
+_SWITCH_INTERVAL = 0.0005
 """Seconds after which a thread that computes lets another one go on. A page that has been made
 is asked for while the passes go on to the rest, and each answer takes several turns."""
 
@@ -69,7 +69,7 @@ def serve(wish: Wish, opened: Callable[[str], None]) -> None:
         OSError: the port is taken, or must not be used.
         KeyboardInterrupt: it is over.
     """
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     stage = Stage()
     press = Press(stage, wish.root / SITE / STATE / "made")
     changed, over = threading.Event(), threading.Event()

@@ -18,7 +18,7 @@ from rectoverso.render import addresses
 _LOOK_UP = 0.5
 """Seconds between two looks for Ctrl-C, which does not wake a thread that waits on Windows."""
 
-_FIRST = 0.15
+_BROWSER_FIRST = 0.15
 """Seconds for the browser to fetch and draw the page that it shows, before the rest of the run
 takes the processor from it."""
 
@@ -111,7 +111,7 @@ class Builder:
                 if path == addresses.edition_page(slug, artifact.language):
                     made = pipeline.glance(self._request, slug, artifact.language).made.get(path)
                     if made and self._stage.show_page(path, made, _since(start)):
-                        self._changed.wait(_FIRST)
+                        self._changed.wait(_BROWSER_FIRST)
             return
 
     def _check(self) -> None:

@@ -52,8 +52,7 @@ _INLINE = frozenset(
 _LEADING = frozenset("?!;:»%‰")
 _MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
-_STRETCHES = ("<section", "<details")
-"""What the stretches begin with that a page is set in, one by one."""
+_BEGIN_A_STRETCH = ("<section", "<details")
 
 _Names = tuple[tuple[str, str], ...]
 
@@ -92,8 +91,8 @@ def finish(page: str, names: Mapping[str, str]) -> str:
         names: see ``names_with_digits`` of ``compose.newsletter.names``.
     """
     kept = tuple(sorted(names.items()))
-    tags = list(_TOKEN.finditer(page))
-    cuts = [0, *(tag.start() for tag in tags if tag[0].startswith(_STRETCHES)), len(page)]
+    tags = _TOKEN.finditer(page)
+    cuts = [0, *(tag.start() for tag in tags if tag[0].startswith(_BEGIN_A_STRETCH)), len(page)]
     place = _Place()
     done: list[str] = []
     for start, end in pairwise(cuts):

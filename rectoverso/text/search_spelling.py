@@ -20,7 +20,7 @@ _JOINED = "\u2060"
 _LIGATURE = re.compile("[œŒæÆ]")
 _PARTS = {"œ": ("o", "e"), "Œ": ("O", "e"), "æ": ("a", "e"), "Æ": ("A", "e")}
 # A node of text may end at the hyphen: a name with a digit is marked by an element of its own.
-_MODEL = re.compile(r"(?<=\w)-(?=\w*\d|\Z)|(?<=\d)-(?=\w)")
+_NUMBERED = re.compile(r"(?<=\w)-(?=\w*\d|\Z)|(?<=\d)-(?=\w)")
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -50,6 +50,6 @@ def search_spelling(text: str) -> str:
     - the space between the digits of a number is a word joiner: ``2048``
     """
     text = _elision().sub(lambda found: f"{found[1]}{'`' if found[2] == '’' else found[2]}| ", text)
-    text = _MODEL.sub("-| ", text)
+    text = _NUMBERED.sub("-| ", text)
     text = _LIGATURE.sub(lambda found: _JOINED.join(_PARTS[found[0]]), text)
     return _GROUPED.sub(_JOINED, text)

@@ -14,11 +14,11 @@
     const plain = text.normalize("NFC").replace(/[’‘ʼ´`]/g, "'").replace(/[«»“”]/g, '"');
     return plain.replace(elided, /^".+"$/.test(plain) ? "$1 " : "")
       .replace(/œ/gi, "oe").replace(/æ/gi, "ae")
-      .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (number) => number.replace(/\s/g, ""))
+      .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (one) => one.replace(/\s/g, ""))
       .replace(/-(?=\p{L}*\d)|(?<=\d)-/gu, " ");
   };
-  const shown = (text) => text.replace(/([`'-]\|)<\/mark> <mark>/g, "$1")
-    .replace(/([`'-])\|(<\/mark>|) ?/g, (_, sign, end) => (sign === "`" ? "’" : sign) + end)
+  const shown = (text) => text.replace(/`\|/g, "’|")
+    .replace(/(?<=[’'-])\|(?:<\/mark> <mark>|(<\/mark>)? ?)/g, "$1")
     .replace(/[oa]\u2060e/gi, (pair) => JOINED[pair[0]]).replace(/\u2060/g, "\u202f")
     .replace(/ (?=[;!?])/g, "\u202f").replace(/ (?=[:»%€])|(?<=«) /g, "\u00a0");
 
@@ -60,7 +60,6 @@
   });
 
   const search = async () => {
-    clearTimeout(timer);
     const run = ++last;
     const query = input.value.trim();
     const rows = element("ol");

@@ -82,21 +82,31 @@ function load(path, keep) {
 /** Makes what is shown what it is now, where it stands if that can be done. */
 async function renew(changed) {
   const path = shownPath();
+  const shown = current.contentDocument;
   const asked = ++renewed;
-  const other = changed.some((one) => one !== path && isPartOfPages(one));
-  const shown = document.querySelector("iframe.next") || other || !/\.html$/.test(path) ? null : current.contentDocument;
-  if (shown && !scripted(shown)) {
-    const address = current.contentWindow.location.pathname;
-    const text = await fetch(address, { cache: "no-store" }).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
-    if (asked !== renewed || !current || current.contentDocument !== shown) return;
-    const fresh = new DOMParser().parseFromString(text, "text/html");
-    if (text && !scripted(fresh)) {
-      keepOpen(shown, fresh);
-      become(shown.documentElement, fresh.documentElement);
-      return;
-    }
+  const more = changed.some((one) => one !== path && isPartOfPages(one));
+  if (!/\.html$/.test(path) || more || scripted(shown) || document.querySelector("iframe.next")) {
+    load(path, true);
+    return;
   }
-  load(path, true);
+  const fresh = await fetchPage(current.contentWindow.location.pathname);
+  if (asked !== renewed || !current || current.contentDocument !== shown) return;
+  if (!fresh || scripted(fresh)) {
+    load(path, true);
+    return;
+  }
+  keepOpen(shown, fresh);
+  become(shown.documentElement, fresh.documentElement);
+}
+
+/** A page as a document; none when it cannot be had. */
+async function fetchPage(address) {
+  try {
+    const answer = await fetch(address, { cache: "no-store" });
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What the reader has opened or closed stays so, wherever it stands now. */
