@@ -8,11 +8,11 @@ from pathlib import Path
 
 _NAMED = {
     *("archive", "subjects", "people", "sources", "corrections"),
-    *("about", "search", "quiz"),
+    *("about", "search", "quiz", "comparisons"),
 }
 KINDS = {
     *("", "404.html", "archive", "archive/*", "subjects", "subjects/*", "people", "people/*"),
-    *("sources", "sources/*/*", "corrections", "about", "search", "*", "*/quiz"),
+    *("sources", "sources/*/*", "corrections", "about", "search", "*", "*/quiz", "*/comparisons"),
 }
 """Kinds of pages by their addresses below a language; ``""`` is the home page, ``*`` an edition."""
 

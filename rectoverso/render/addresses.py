@@ -127,6 +127,11 @@ def edition_pdf(slug: str, language: str, paper: str) -> str:
     return f"public/{language}/{slug}/{slug}-{paper}.pdf"
 
 
+def comparisons_page(slug: str, language: str) -> str:
+    """The comparisons that the explainer does not show."""
+    return f"public/{language}/{slug}/comparisons/index.html"
+
+
 def chart(slug: str, language: str, id: str) -> str:
     """A chart of the explainer."""
     return f"public/{language}/{slug}/charts/{id}.svg"

@@ -153,6 +153,7 @@ class PageValues:
             "address": self._full(self._here),
             "downloads": self._downloads(),
             "quiz_links": self._quiz_links(),
+            "comparisons_page": self._comparisons(),
             "share": self._share(),
             "subjects": around.subjects,
             "newer": around.newer,
@@ -211,6 +212,10 @@ class PageValues:
                 for size in self.publication.head.papers
             ),
         ]
+
+    def _comparisons(self) -> str:
+        slug, code = self.edition.slug, self.language.code
+        return pages.address(self._here, addresses.comparisons_page(slug, code))
 
     def _share(self) -> Link | None:
         """A letter with title and address, in the reader's own mail program."""

@@ -85,8 +85,10 @@ def compose_newsletter(
         for block in section.blocks
         if isinstance(block, ComparisonBlock)
     }
-    further = tuple(comparison_view(context, id) for id in edition.comparisons if id not in shown)
     terms = glossary(context)
+    # Cited last: a page of their own is where a screen shows them and their notes.
+    cited_on_page = len(citations.notes())
+    further = tuple(comparison_view(context, id) for id in edition.comparisons if id not in shown)
     # A chart is checked once more than it is drawn, and must not cite anything in that.
     aside = replace(context, citations=Citations(edition.sources, reader))
     charts = tuple(problem for id in edition.charts for problem in check_chart(aside, id))
@@ -119,6 +121,7 @@ def compose_newsletter(
         further=further,
         glossary=terms,
         notes=_with_originals(citations.notes(), (lede, *essentials, *_running(sections))),
+        cited_on_page=cited_on_page,
         sources=citations.sources(),
         verification=_verification(context),
         corrections=corrections,

@@ -393,7 +393,9 @@ class Newsletter:
     Attributes:
         retracted: why and when it was taken back as a whole, if it was.
         comparisons: shown in the text, by id.
-        further: comparisons that the text does not show, for the annex.
+        further: comparisons that the text does not show: the annex of a sheet, a page of their own
+            on a screen.
+        cited_on_page: how many of the notes, from the first, the text and the glossary cite.
         minutes: reading time at the language's silent reading speed, at least 1.
         subject, preheader: of the e-mail; they refer to no notes.
         used: (kind, id) of every entry that the prose calls.
@@ -414,6 +416,7 @@ class Newsletter:
     further: tuple[ComparisonView, ...]
     glossary: tuple[TermView, ...]
     notes: tuple[Note, ...]
+    cited_on_page: int
     sources: tuple[SourceView, ...]
     verification: Verification
     corrections: tuple[CorrectionView, ...]
@@ -433,6 +436,17 @@ class Newsletter:
             if isinstance(block, ChartBlock)
         }
         return tuple(found.values())
+
+    @property
+    def page_notes(self) -> tuple[Note, ...]:
+        """The notes of the text and the glossary."""
+        return self.notes[: self.cited_on_page]
+
+    @property
+    def further_notes(self) -> tuple[Note, ...]:
+        """The notes of the further comparisons; some of them are notes of the text, too."""
+        cited = {number for view in self.further for row in view.rows for number in row.notes}
+        return tuple(note for note in self.notes if note.number in cited)
 
     @property
     def last_change(self) -> str:

@@ -38,7 +38,11 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """An edition in one of its languages; ``lede`` and ``essentials`` are plain text."""
+    """An edition in one of its languages; ``lede`` and ``essentials`` are plain text.
+
+    Attributes:
+        further: whether it has comparisons on a page of their own.
+    """
 
     slug: str
     language: str
@@ -55,6 +59,7 @@ class Brief:
     corrections: tuple[CorrectionView, ...]
     retracted: CorrectionView | None
     verification: Verification
+    further: bool
 
 
 def outlines(publication: Publication, composition: Composition) -> tuple[Outline, ...]:
@@ -95,4 +100,5 @@ def brief(newsletter: Newsletter) -> Brief:
         corrections=newsletter.corrections,
         retracted=newsletter.retracted,
         verification=newsletter.verification,
+        further=bool(newsletter.further),
     )

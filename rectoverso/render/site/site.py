@@ -35,7 +35,7 @@ Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 """Pages, and what went wrong in their templates."""
 
 # The other kinds of page only list what these hold.
-_SEARCHED = frozenset(("edition", "quiz", "person", "source", "log", "about"))
+_SEARCHED = frozenset(("edition", "comparisons", "quiz", "person", "source", "log", "about"))
 
 PathOf = Callable[[str], str]
 """Path of a page in the language of a code."""
@@ -260,12 +260,19 @@ class Site:
         return addresses.source(code, first.edition, first.id)
 
     def entry_page(self, slug: str, code: str, anchor: str) -> tuple[str, str]:
-        """Path of an edition's explainer, and the anchor in it if that is there."""
-        path = addresses.edition_page(slug, self.language_of(slug, code))
-        return path, anchor if anchor in self.anchors.get(path, ()) else ""
+        """Path of the page of an edition that has the anchor, and the anchor.
+
+        Where none has it, the path of the explainer and nothing.
+        """
+        spoken = self.language_of(slug, code)
+        explainer = addresses.edition_page(slug, spoken)
+        for path in (explainer, addresses.comparisons_page(slug, spoken)):
+            if anchor in self.anchors.get(path, ()):
+                return path, anchor
+        return explainer, ""
 
     def full_address(self, slug: str, code: str, anchor: str) -> str:
-        """Full address of a place in an edition's explainer; empty if there is none."""
+        """Full address of a place on an edition's pages; empty if there is none."""
         path, found = self.entry_page(slug, code, anchor)
         return f"{addresses.absolute(self.url, path)}#{found}" if self.url and found else ""
 
