@@ -121,6 +121,8 @@ class Code(Enum):
     V043 = ("bound-lost-in-text", Severity.ERROR)
     V044 = ("quotation-marks-copied", Severity.ERROR)
     V045 = ("care-lost-in-text", Severity.ERROR)
+    V046 = ("correction-of-later-date", Severity.ERROR)
+    V047 = ("correction-before-edition", Severity.WARNING)
 
     C001 = ("facts-not-compared", Severity.ERROR)
     C002 = ("wrong-kind-of-difference", Severity.ERROR)

@@ -267,6 +267,7 @@ def test_machines_are_told_the_same_as_readers(public: Path) -> None:
     assert quotation["creator"] == {"@type": "Person", "name": "Mara Quill"}
     _, claim, *_ = things(page(public, "en/sources/ferry/post"))
     assert claim["text"] == "The ferry carries 120 passengers."
+    assert claim["author"] == {"@type": "Organization", "name": "The Estuary Post"}
     assert claim["appearance"]["name"] == "Silent ferry, loud debate"
 
 

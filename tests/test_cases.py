@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectoverso.languages import Language, language
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish
 from rectoverso.text.cues import bound_of, cues
 from rectoverso.text.dates import dates
 from rectoverso.text.figures import figures
@@ -109,7 +109,7 @@ def _typography(case: Case, tongue: Language) -> list[str]:
 
 def _typesetting(case: Case, tongue: Language) -> list[str]:
     (page,) = case.given
-    return [finish(page, {})]
+    return [finish(page, Vocabulary())]
 
 
 def _nearest(case: Case, tongue: Language) -> list[str]:

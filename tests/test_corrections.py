@@ -197,3 +197,55 @@ def test_a_retracted_edition_says_so_first(publication: Path) -> None:
     place = text.index("This edition has been retracted")
     assert text[place + 1] == "Retraction 10 March 2025: The engineer spoke of another boat."
     assert place < text.index("The essentials")
+
+
+def test_pages_about_a_source_and_a_speaker_tell_what_became_of_their_entries(
+    publication: Path,
+) -> None:
+    retract_battery(publication)
+    change(
+        publication,
+        "facts.yaml",
+        "    value: 5e6\n",
+        "    value: 5e6\n    correction:\n      on: 2025-03-10\n"
+        "      reason: {fr: Nous avions écrit 6 millions., en: We had written 6 million.}\n",
+    )
+    for language in ("en", "fr"):
+        change(publication, f"sections/money.{language}.md", '{{ quote("battery") }}', "Who knows.")
+    built(publication, "--reshuffle")
+    retracted = (
+        "Retraction 10 March 2025: The battery may have to be replaced within eight years"
+        " The engineer spoke of another boat."
+    )
+    public = publication / "site/public/en"
+
+    def shown(name: str) -> list[str]:
+        return lines((public / name / "index.html").read_text("utf-8"))
+
+    # Nothing is left of what she said, and her page is still there.
+    assert retracted in shown("people/ines-duarte")
+    assert "Ines Duarte" in "".join(shown("people"))
+    source = shown("sources/ferry/post")
+    assert retracted in source
+    told = next(place for place, line in enumerate(source) if "5 million" in line)
+    assert source[told + 1] == "Correction 10 March 2025: We had written 6 million."
+
+
+def test_the_quiz_and_the_sources_of_a_retracted_edition_say_so(publication: Path) -> None:
+    with (publication / FERRY / "edition.yaml").open("a", encoding="utf-8") as head:
+        head.write(f"retracted: {{on: 2025-03-10, reason: {REASON}}}\n")
+    built(publication)
+    site = publication / "site"
+    told = "This edition has been retracted 10 March 2025: The engineer spoke of another boat."
+    assert told in lines((site / "public/en/ferry/quiz/index.html").read_text("utf-8"))
+    sheets = [
+        "public/en/ferry/quiz/quiz-a4.pdf",
+        *(f"private/ferry/en/{name}-A-a4.pdf" for name in ("quiz", "key")),
+    ]
+    for sheet in sheets:
+        assert told in " ".join(reading.pdf_text(site / sheet).replace("\u00a0", " ").split())
+    for page in ("sources/ferry/post", "people/ines-duarte"):
+        text = (site / "public/en" / page / "index.html").read_text("utf-8")
+        assert "10 March 2025 · retracted" in " ".join(lines(text))
+    letter = (site / "private/ferry/en/email.txt").read_text("utf-8")
+    assert "This edition has been retracted" in letter

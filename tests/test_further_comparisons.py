@@ -94,4 +94,4 @@ def test_where_the_text_shows_every_comparison_there_is_no_such_page(tmp_path: P
     assert "comparisons" not in (public / "fr/orchard/index.html").read_text("utf-8")
     page = (public / "en" / COMPARISONS).read_text("utf-8")
     assert 'href="../../../fr/orchard/index.html"' in page
-    assert re.findall(r'hreflang="([^"]+)"', page) == ["en", "x-default"]
+    assert re.findall(r'<link rel="alternate" hreflang="([^"]+)"', page) == ["en", "x-default"]

@@ -26,7 +26,7 @@ from rectoverso.render.site.around import around
 from rectoverso.render.site.frame import Frame
 from rectoverso.render.site.site import site_of
 from rectoverso.render.themes import theme
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish
 from tests import program
 from tests.test_newsletter import EDITION
 
@@ -131,21 +131,47 @@ def test_words_around_a_call_do_not_make_another_number_of_it(faulty: Path) -> N
 )
 def test_the_last_hand_on_a_page(before: str, after: str) -> None:
     page = '<html lang="fr"><main data-content>{}</main></html>'
-    assert finish(page.format(before), NAMES) == page.format(after)
+    assert finish(page.format(before), Vocabulary(NAMES)) == page.format(after)
 
 
 def test_names_are_marked_in_content_only() -> None:
     page = '<html lang="en"><header>R1</header><main data-content>R1</main></html>'
-    assert finish(page, NAMES) == (
+    assert finish(page, Vocabulary(NAMES)) == (
         '<html lang="en"><header>R1</header><main data-content>'
         '<span data-evidence="party:r1">R1</span></main></html>'
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>L’open source gagne.</p>", "<p>L’[open source] gagne.</p>"),
+        ("<p>Open source et benchmarks !</p>", "<p>[Open source] et [benchmarks]\u202f!</p>"),
+        ("<p>open\u00a0source</p>", "<p>[open\u00a0source]</p>"),
+        (
+            "<p data-evidence='fact:x'>un benchmark</p>",
+            "<p data-evidence='fact:x'>un [benchmark]</p>",
+        ),
+        ("<q data-verbatim>open source</q>", "<q data-verbatim>[open source]</q>"),
+        ("<p>benchmarking, open-source, R1</p>", None),
+        ('<i lang="en">open source</i>', None),
+        ("<select><option>benchmark</option></select>", None),
+        ("<code>benchmark</code><svg><text>benchmark</text></svg>", None),
+    ],
+)
+def test_borrowed_words_say_whose_they_are(before: str, after: str | None) -> None:
+    page = '<html lang="fr-CA"><title>open source</title><body>{}</body></html>'
+    borrowed = {"fr": {"benchmark": "en", "open source": "en"}, "nl": {"L": "fr"}}
+    expected = (after or before).replace("[", '<span lang="en">').replace("]", "</span>")
+    if after is not None:
+        expected = expected.replace("\u202f!", "!")
+    assert finish(page.format(before), Vocabulary({}, borrowed)) == page.format(expected)
+
+
 @given(st.text(alphabet="ab 12%«»\"'!?:;,.-\u00a0\u202f\u2019", max_size=40))
 def test_verbatim_words_never_change_but_for_kinds_of_space(words: str) -> None:
     page = f'<html lang="fr"><p data-verbatim>{words}</p></html>'
-    set_ = finish(page, {})
+    set_ = finish(page, Vocabulary())
 
     def plain(text: str) -> str:
         return re.sub("[\u00a0\u202f\u2009]", " ", text)

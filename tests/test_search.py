@@ -47,6 +47,8 @@ FOUND: dict[str, dict[str, list[str]]] = {
         **{words: ["À propos"] for words in ABOUT_FR},
         **{words: [] for words in NOWHERE},
         "estuaire": ["Un bac sans bruit"],
+        # A subject, which no text names.
+        "economie": ["Un bac sans bruit"],
         "kervella": ["Maud Kervella", "Le Courrier"],
     },
     "en": {
@@ -69,6 +71,9 @@ def publication(tmp_path_factory: pytest.TempPathFactory, small_publication: Pat
     settings = root / "content" / "publication.yaml"
     about = "\nabout:\n" + "".join(f"  {code}: {json.dumps(ABOUT[code])}\n" for code in ABOUT)
     settings.write_text(settings.read_text("utf-8") + about, "utf-8")
+    edition = root / "content" / "editions" / "ferry" / "edition.yaml"
+    subjects = "subjects:\n  - {fr: Économie, en: Economy}\n"
+    edition.write_text(edition.read_text("utf-8").replace("subjects:\n", subjects), "utf-8")
     done = program.run("build", root=root)
     assert done.code == 0, done.text
     return root

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -39,6 +41,19 @@ def test_buttondown_runs_nothing_of_ours() -> None:
     assert _as_django(fields["subject"]) == LETTER.subject
     assert _as_django(fields["description"]) == LETTER.summary
     assert _as_django(body).strip() == f"<h1>{HOSTILE}</h1>"
+
+
+def test_buttondown_parts_a_draft_at_its_two_lines_and_nowhere_else() -> None:
+    """As its program does: ``const [_, frontmatter, body] = content.split("---")``."""
+    dashed = "A boat --- silent ----- and quick"
+    body = f"<body><h1>{dashed}</h1></body>"
+    before, head, shown = buttondown.text(
+        replace(LETTER, subject=dashed, summary=dashed, html=body)
+    ).split("---")
+    assert before == ""
+    fields = yaml.safe_load(head)
+    assert fields["subject"] == fields["description"] == dashed
+    assert html.unescape(shown).strip() == f"<h1>{dashed}</h1>"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ the pages about people and sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rectoverso import languages
@@ -17,8 +17,9 @@ from rectoverso.compose.newsletter.citations import (
     text_fragment,
 )
 from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.corrections import of_entry
 from rectoverso.compose.newsletter.quotes import quote_view
-from rectoverso.compose.newsletter.values import QuoteView, SourceView
+from rectoverso.compose.newsletter.values import CorrectionView, QuoteView, SourceView
 from rectoverso.model.articles import Verifications
 from rectoverso.model.entries import Evidence
 from rectoverso.model.publication import Edition, Publication
@@ -38,7 +39,8 @@ class Place:
 class Statement:
     """A fact: the sentence, who says it (name, then through whom), how sure they are.
 
-    ``tellers`` holds the ids of the parties and sources of the chain, first speaker first.
+    ``tellers`` holds the ids of the parties and sources of the chain, first speaker first;
+    ``corrections`` what was mended in it.
     """
 
     id: str
@@ -49,15 +51,27 @@ class Statement:
     doubt: str
     tellers: tuple[str, ...]
     places: tuple[Place, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quote, the id of who speaks, and where it stands."""
+    """A quote, the id of who speaks, where it stands, and what was mended in it."""
 
     quote: QuoteView
     speaker: str
     place: Place
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A fact or a quote that was retracted: whose words it was taken for and from which sources,
+    and what became of it."""
+
+    teller: str
+    sources: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +96,7 @@ class RoleGiven:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Everything of an edition in one language, but for what was retracted."""
+    """Everything of an edition in one language; what was retracted stands apart."""
 
     slug: str
     language: str
@@ -91,6 +105,7 @@ class Register:
     spoken: tuple[Spoken, ...]
     definitions: tuple[Definition, ...]
     roles: tuple[RoleGiven, ...]
+    withdrawn: tuple[Withdrawn, ...]
 
 
 def register(
@@ -121,12 +136,18 @@ def register(
                 doubt=context.text(fact.doubt),
                 tellers=tuple(teller.who for teller in fact.told_by),
                 places=_places(context, "facts", id, fact.evidence),
+                corrections=of_entry(context, ("facts", id)),
             )
             for id, fact in edition.facts.items()
             if fact.retracted is None
         ),
         spoken=tuple(
-            Spoken(quote_view(context, id), quote.speaker, _spoken_at(context, id))
+            Spoken(
+                quote_view(context, id),
+                quote.speaker,
+                _spoken_at(context, id),
+                of_entry(context, ("quotes", id)),
+            )
             for id, quote in edition.quotes.items()
             if quote.retracted is None
         ),
@@ -149,7 +170,20 @@ def register(
             )
             for role in edition.roles
         ),
+        withdrawn=tuple(_withdrawn(context)),
     )
+
+
+def _withdrawn(context: Context) -> Iterator[Withdrawn]:
+    for id, fact in context.edition.facts.items():
+        if fact.retracted is not None:
+            teller = next((one.who for one in fact.told_by), "")
+            sources = tuple(dict.fromkeys(piece.source for piece in fact.evidence))
+            yield Withdrawn(teller, sources, of_entry(context, ("facts", id)))
+    for id, quote in context.edition.quotes.items():
+        if quote.retracted is not None:
+            corrections = of_entry(context, ("quotes", id))
+            yield Withdrawn(quote.speaker, (quote.source,), corrections)
 
 
 def _places(

@@ -31,7 +31,7 @@ _BODY = b"data-pagefind-body"
 _LEFT_OUT = (
     *("sup", "thead", ".kicker", ".byline", ".origin", ".places", ".actions", ".extent"),
     *(".drawn .detail", ".quiz-head details", "aside.quiz", ".notes", ".sources", ".verified"),
-    ".after",
+    *(".cite", ".neighbours"),
 )
 _TAG = re.compile(r"<!--.*?-->|<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>", re.DOTALL)
 _RAW = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)

@@ -37,6 +37,7 @@ from rectoverso.render.site.frame import Frame, Link
 from rectoverso.render.site.site import Site, site_of
 from rectoverso.render.site.sitemap import plan_sitemap
 from rectoverso.render.themes import Theme, theme
+from rectoverso.render.typesetting import Vocabulary
 from rectoverso.system import pagefind
 
 
@@ -162,13 +163,13 @@ def _explained(
 
 def _compared(
     site: Site, newsletter: Newsletter
-) -> tuple[tuple[ComparisonView, ...], tuple[Note, ...], Link, Frame, str, Mapping[str, str]]:
+) -> tuple[tuple[ComparisonView, ...], tuple[Note, ...], Link, Frame, str, Vocabulary]:
     """What further comparisons are planned from."""
     slug, code = newsletter.slug, newsletter.language
     frame = around_comparisons(site, slug, code)
     way = pages.address(frame.path, addresses.edition_page(slug, code))
     explainer = Link(way, newsletter.title)
-    return newsletter.further, newsletter.further_notes, explainer, frame, code, site.names
+    return newsletter.further, newsletter.further_notes, explainer, frame, code, site.vocabulary
 
 
 def _printable(publication: Publication) -> Publication:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rectoverso import languages
 from rectoverso.compose.newsletter.values import ComparisonView, Note
 from rectoverso.model.artifacts import Artifact
@@ -12,7 +10,7 @@ from rectoverso.render import pages
 from rectoverso.render.environment import Templates
 from rectoverso.render.running_text import FirstTimes, marks_of
 from rectoverso.render.site.frame import Frame, Link
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish
 
 
 def plan_comparisons(
@@ -21,7 +19,7 @@ def plan_comparisons(
     explainer: Link,
     frame: Frame,
     code: str,
-    names: Mapping[str, str],
+    words: Vocabulary,
     templates: Templates,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """The page, or the problems of its template.
@@ -32,7 +30,7 @@ def plan_comparisons(
         explainer: leads to the text, by its title.
         frame: of the page.
         code: language of the page.
-        names: names that hold digits, which are no figures, and whose they are.
+        words: what the page marks.
         templates: how it looks.
     """
     language = languages.language(code)
@@ -49,5 +47,5 @@ def plan_comparisons(
     filled = templates.fill("newsletter/comparisons.html", language, values)
     if filled.problems:
         return (), filled.problems
-    page = pages.artifact(frame.path, finish(filled.text, names), title=frame.title, language=code)
+    page = pages.artifact(frame.path, finish(filled.text, words), title=frame.title, language=code)
     return (page,), ()

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.compose.newsletter.values import ChartView, Flow
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact, Audience
@@ -24,7 +23,7 @@ from rectoverso.render.site.around import Around
 from rectoverso.render.site.frame import Link
 from rectoverso.render.slots import slot
 from rectoverso.render.themes import Theme, paper_styles
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import finish, vocabulary
 
 
 def plan_newsletter(
@@ -54,7 +53,7 @@ def plan_newsletter(
     figures, problems = _charts(publication, edition, newsletter, templates, theme, language)
     slots = {chart.id: figures[chart.id].path for chart in newsletter.charts if chart.id in figures}
     values = PageValues(publication, edition, newsletter, templates, language, around)
-    names = names_with_digits(publication.parties)
+    words = vocabulary(publication.parties, edition.terms.values())
     found = list(problems)
     made: list[Artifact] = list(figures.values())
 
@@ -64,7 +63,7 @@ def plan_newsletter(
         made.append(
             pages.artifact(
                 addresses.edition_page(edition.slug, language.code),
-                finish(page.text, names),
+                finish(page.text, words),
                 title=newsletter.title,
                 language=language.code,
                 slots=slots,
@@ -75,7 +74,7 @@ def plan_newsletter(
     printed = templates.fill("newsletter/print.html", language, values("print"))
     found.extend(problem for problem in printed.problems if problem not in found)
     if not printed.problems:
-        html = finish(printed.text, names)
+        html = finish(printed.text, words)
         for size in publication.head.papers:
             made.append(
                 pdf.artifact(

@@ -1,8 +1,9 @@
-"""The last hand on a filled page: typography and marked names, on all its text nodes.
+"""The last hand on a filled page: typography and marked words, on all its text nodes.
 
 Typography follows the nearest ``lang``. Inside ``data-verbatim`` kinds of space may change
 and nothing else. A name that holds digits (R1, GPT-4) and stands in a content region outside
-any marked span is marked as a name, so that its digits are no unsourced number.
+any marked span is marked as a name, so that its digits are no unsourced number. A word that the
+language has borrowed is marked with the language that it is from.
 
 The page is walked as text and not parsed into a tree: what a template wrote stays byte for
 byte what it was, but for its text nodes.
@@ -12,12 +13,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rectoverso.compose.newsletter.names import name_pattern
+from rectoverso.compose.newsletter.borrowed import Borrowed, borrowed_pattern, borrowed_words
+from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
+from rectoverso.model.entries import Party, Term
 from rectoverso.text.typography import typeset
 
 _TOKEN = re.compile(r"<!--.*?-->|<![^>]*>|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
@@ -54,7 +58,44 @@ _MARKS = frozenset({"data-evidence", "data-derived", "data-waiver"})
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
 _BEGIN_A_STRETCH = ("<section", "<details")
 
-_Names = tuple[tuple[str, str], ...]
+# Elements that hold text and no elements.
+_ONLY_TEXT = frozenset(("title", "option"))
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that pages mark.
+
+    Attributes:
+        names: that hold digits, and whose they are.
+        borrowed: from other languages.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    borrowed: Borrowed = field(default_factory=dict)
+
+
+def vocabulary(parties: Mapping[str, Party], terms: Iterable[Term]) -> Vocabulary:
+    """The words to be marked.
+
+    Args:
+        parties: of the publication.
+        terms: of the editions that a page shows.
+    """
+    return Vocabulary(names_with_digits(parties), borrowed_words(terms))
+
+
+class _Words(NamedTuple):
+    """A vocabulary that can be a key."""
+
+    names: _Pairs
+    borrowed: tuple[tuple[str, _Pairs], ...]
+
+    def borrowed_by(self, language: str) -> _Pairs:
+        code = language.partition("-")[0]
+        return next((words for reader, words in self.borrowed if reader == code), ())
 
 
 class _Context(NamedTuple):
@@ -65,6 +106,7 @@ class _Context(NamedTuple):
     untouched: bool = False
     content: bool = False
     marked: bool = False
+    only_text: bool = False
 
     def inside(self, tag: str, attributes: Mapping[str, str]) -> _Context:
         return _Context(
@@ -73,6 +115,7 @@ class _Context(NamedTuple):
             untouched=self.untouched or tag in _UNTOUCHED,
             content=self.content or "data-content" in attributes,
             marked=self.marked or not _MARKS.isdisjoint(attributes),
+            only_text=self.only_text or tag in _ONLY_TEXT,
         )
 
 
@@ -83,27 +126,33 @@ class _Place(NamedTuple):
     last: str = ""
 
 
-def finish(page: str, names: Mapping[str, str]) -> str:
-    """A filled page, typeset and with its names marked.
+def finish(page: str, vocabulary: Vocabulary) -> str:
+    """A filled page, typeset and with its words marked.
 
     Args:
         page: well-formed HTML; ``lang`` on the root and wherever the language changes.
-        names: see ``names_with_digits`` of ``compose.newsletter.names``.
+        vocabulary: what is marked.
     """
-    kept = tuple(sorted(names.items()))
+    words = _Words(
+        tuple(sorted(vocabulary.names.items())),
+        tuple(
+            (reader, tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair))))
+            for reader, found in sorted(vocabulary.borrowed.items())
+        ),
+    )
     tags = _TOKEN.finditer(page)
     cuts = [0, *(tag.start() for tag in tags if tag[0].startswith(_BEGIN_A_STRETCH)), len(page)]
     place = _Place()
     done: list[str] = []
     for start, end in pairwise(cuts):
-        text, place = _stretch(page[start:end], place, kept)
+        text, place = _stretch(page[start:end], place, words)
         done.append(text)
     return "".join(done)
 
 
 # In the preview, an edit leaves most of a page as it was.
 @lru_cache(maxsize=512)
-def _stretch(html_text: str, place: _Place, names: _Names) -> tuple[str, _Place]:
+def _stretch(html_text: str, place: _Place, words: _Words) -> tuple[str, _Place]:
     """A part of a page between two tags, finished; and the place at which it ends."""
     stack = list(place.open)
     last = place.last
@@ -115,7 +164,7 @@ def _stretch(html_text: str, place: _Place, names: _Names) -> tuple[str, _Place]
             return ""
         left = last if raw.lstrip(" \u00a0\u202f")[:1] in _LEADING else ""
         last = "" if raw[-1].isspace() else html.unescape(raw[-8:])[-1]
-        return _text(raw, left, stack[-1][1], names)
+        return _text(raw, left, stack[-1][1], words)
 
     end = 0
     for token in _TOKEN.finditer(html_text):
@@ -151,14 +200,14 @@ def _attributes(text: str) -> dict[str, str]:
 
 # A page says much of it more than once: labels of sources, words of buttons.
 @lru_cache(maxsize=4096)
-def _text(raw: str, left: str, context: _Context, names: _Names) -> str:
+def _text(raw: str, left: str, context: _Context, words: _Words) -> str:
     """A text node.
 
     Args:
         raw: as it stands in the page.
         left: the character that stands before it on its line, where that matters.
         context: the elements around it.
-        names: see ``finish``.
+        words: what is marked.
     """
     if context.untouched or not raw.strip():
         return raw
@@ -175,9 +224,7 @@ def _text(raw: str, left: str, context: _Context, names: _Names) -> str:
         if not before
         else hand(inner, context.language)
     )
-    if not context.content or context.marked or context.verbatim:
-        return before + _escape(inner) + after
-    return before + _with_names(inner, dict(names)) + after
+    return before + _with_marks(inner, context, words) + after
 
 
 def _set(text: str, language: str) -> str:
@@ -208,16 +255,38 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _with_names(text: str, names: Mapping[str, str]) -> str:
-    pattern = name_pattern(names)
-    if pattern is None:
+def _with_marks(text: str, context: _Context, words: _Words) -> str:
+    if context.only_text:
         return _escape(text)
+    borrowed = words.borrowed_by(context.language)
+    named = context.content and not context.marked and not context.verbatim
+    found = [
+        *(_borrowed(text, borrowed) if borrowed else ()),
+        *(_named(text, dict(words.names)) if named else ()),
+    ]
     done: list[str] = []
     end = 0
-    for found in pattern.finditer(text):
-        id = names[" ".join(found[0].split())]
-        done.append(_escape(text[end : found.start()]))
-        done.append(f'<span data-evidence="party:{id}">{_escape(found[0])}</span>')
-        end = found.end()
+    for (start, stop), tag in sorted(found):
+        if start >= end:
+            done += [_escape(text[end:start]), tag, _escape(text[start:stop]), "</span>"]
+            end = stop
     done.append(_escape(text[end:]))
     return "".join(done)
+
+
+_Found = tuple[tuple[int, int], str]
+"""Where a word stands, and the tag that marks it."""
+
+
+def _borrowed(text: str, words: _Pairs) -> Iterator[_Found]:
+    pattern = borrowed_pattern(tuple(word for word, _ in words))
+    for found in pattern.finditer(text):
+        place = int((found.lastgroup or "w0")[1:])
+        yield found.span(), f'<span lang="{words[place][1]}">'
+
+
+def _named(text: str, names: Mapping[str, str]) -> Iterator[_Found]:
+    pattern = name_pattern(names)
+    for found in pattern.finditer(text) if pattern else ():
+        id = names[" ".join(found[0].split())]
+        yield found.span(), f'<span data-evidence="party:{id}">'

@@ -108,7 +108,7 @@ class Case:
         readings: articles at hand, by source id.
         evidence: facts, terms and roles whose articles are all at hand.
         quotes: quotes whose article is at hand.
-        today: for the ledger.
+        today: the date of this run.
         ledger: what was accepted earlier.
         digests: of every entry with evidence, as it is now.
     """

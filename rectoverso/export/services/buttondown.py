@@ -2,7 +2,9 @@
 
 A file of https://docs.buttondown.com/buttondown-cli goes into the folder ``emails``: fields as
 in https://docs.buttondown.com/api-emails-introduction between lines of ``---``, then the body,
-which may be HTML. Buttondown frames it and says how to leave the list, so our line for that goes.
+which may be HTML. That program parts a file at any three hyphens in a row (``content.split("---")``
+in its ``src/sync/emails.ts``), so no others may stand in it. Buttondown frames it and says how to
+leave the list, so our line for that goes.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from rectoverso.export.letter import Letter
 FILE = "buttondown.md"
 # Buttondown's templates are Django's, in which this is how their marks are written:
 # https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#templatetag
+_IN_JSON, _IN_HTML = r"\u002d", "&#45;"
 _MARKS = {"{{": "openvariable", "{%": "openblock", "{#": "opencomment"}
 
 
@@ -29,9 +32,20 @@ def text(letter: Letter) -> str:
         "email_type": "public",
     }
     head = "\n".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()
+        f"{name}: {_parted(json.dumps(value, ensure_ascii=False), _IN_JSON)}"
+        for name, value in fields.items()
     )
-    return f"---\n{head}\n---\n\n{_plain(letter.body)}\n"
+    return f"---\n{head}\n---\n\n{_parted(_plain(letter.body), _IN_HTML)}\n"
+
+
+def _parted(text: str, hyphen: str) -> str:
+    """The text without three hyphens in a row.
+
+    Args:
+        text: JSON or HTML.
+        hyphen: how a hyphen is written there by its number.
+    """
+    return re.sub(r"-(?=--)", lambda _: hyphen, text)
 
 
 def _plain(text: str) -> str:

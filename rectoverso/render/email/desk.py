@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.compose.newsletter.values import ChartView
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact, Audience, digest_of
@@ -26,7 +25,7 @@ from rectoverso.render.running_text import marks_of, pieces
 from rectoverso.render.running_text import plain as words_of
 from rectoverso.render.slots import program
 from rectoverso.render.themes import Theme
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
 from rectoverso.text.typography import typeset
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
@@ -103,11 +102,16 @@ class Desk:
     def _address(self, path: str) -> str:
         return addresses.absolute(self.site, path)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Words that the letter marks."""
+        return vocabulary(self.publication.parties, self.edition.terms.values())
+
     def _filled(self, template: str, medium: str, shown: Letter) -> Filled:
         filled = self.templates.fill(template, self.language, self.values(medium, shown))
         if filled.problems:
             return filled
-        return Filled(finish(filled.text, names_with_digits(self.publication.parties)))
+        return Filled(finish(filled.text, self.vocabulary))
 
     def values(self, medium: str, shown: Letter) -> Mapping[str, object]:
         """What the templates of a letter get, by name.

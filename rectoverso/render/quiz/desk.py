@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.compose.newsletter.names import names_with_digits
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Placed, Quiz, Use, Version
@@ -22,13 +21,22 @@ from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.running_text import marks_of
 from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme, paper_styles
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
+from rectoverso.text import amounts
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 """What an output makes, and what went wrong in its templates."""
 
 PAPER_STYLE = "quiz/paper.css"
 _SPARE_PAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """When an edition was taken back, in words, and why."""
+
+    on: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,9 @@ class Desk:
         return self.publication.places.value(self.edition.file_of("questions"), *path)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """Names that hold digits, which are no figures, and whose they are."""
-        return names_with_digits(self.publication.parties)
+    def vocabulary(self) -> Vocabulary:
+        """Words that pages mark."""
+        return vocabulary(self.publication.parties, self.edition.terms.values())
 
     def views(self, version: Version) -> tuple[QuestionView, ...]:
         """All questions of a version, in its order."""
@@ -145,9 +153,17 @@ class Desk:
             "points": sum(view.points for view in views),
             "revision": self.quiz.revision,
             "moment": str(self.edition.head.date),
+            "retraction": self._retraction(),
             "colon": self.viewer.language.say("common.colon"),
             "marks": marks_of(code),
         }
+
+    def _retraction(self) -> Retraction | None:
+        """When and why the edition was taken back as a whole, if it was."""
+        found = self.edition.head.retracted
+        if found is None:
+            return None
+        return Retraction(amounts.date(found.on, self.code), found.reason.get(self.code) or "")
 
     def sheet(
         self,
@@ -193,7 +209,7 @@ class Desk:
         made = pdf.artifact(
             path,
             pdf.Paper(
-                finish(filled.text, self.names),
+                finish(filled.text, self.vocabulary),
                 look,
                 resources={**foot.resources, **(resources or {})},
             ),

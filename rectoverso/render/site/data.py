@@ -63,6 +63,7 @@ def article(
         url, card, quiz: full addresses of the page, its picture and its quiz, or empty.
     """
     name = head.title.get(newsletter.language) or ""
+    licence = head.licence.get(newsletter.language) if head.licence else ""
     return thing(
         "NewsArticle",
         headline=newsletter.title,
@@ -78,7 +79,7 @@ def article(
         keywords=list(newsletter.subjects),
         isAccessibleForFree=True,
         creativeWorkStatus="Retracted" if newsletter.retracted else "",
-        license=head.licence.get(newsletter.language) if head.licence else "",
+        license=thing("CreativeWork", name=licence) if licence else None,
         citation=[source(view) for view in newsletter.sources],
         correction=[_correction(one) for one in newsletter.corrections],
         hasPart=thing("Quiz", url=quiz) if quiz else None,
@@ -96,18 +97,21 @@ def source(view: SourceView) -> Thing:
         name=view.title or view.label,
         inLanguage=view.language,
         author=[thing("Person", name=one) for one in view.authors],
-        publisher=thing("Organization", name=view.publisher) if view.publisher else None,
+        publisher=who(view.publisher, person=False) if view.publisher else None,
         url=view.url,
     )
 
 
-def quotation(spoken: Spoken, sources: Mapping[str, SourceView], url: str) -> Thing:
+def quotation(
+    spoken: Spoken, sources: Mapping[str, SourceView], url: str, *, person: bool
+) -> Thing:
     """Words of somebody, as the article prints them.
 
     Args:
         spoken: the quote.
         sources: of its edition, by id.
         url: full address of the quote in the explainer, or empty.
+        person: whether a person speaks, and not an organisation.
     """
     quote = spoken.quote
     # What ends a sentence stands close to it.
@@ -120,18 +124,26 @@ def quotation(spoken: Spoken, sources: Mapping[str, SourceView], url: str) -> Th
         "Quotation",
         text="".join(words).strip(),
         inLanguage=quote.language,
-        creator=thing("Person", name=quote.speaker),
+        creator=who(quote.speaker, person=person),
         isPartOf=source(sources[spoken.place.source]),
         url=url,
     )
 
 
-def claim(statement: Statement, view: SourceView, *, language: str, url: str) -> Thing:
+def who(name: str, *, person: bool) -> Thing:
+    """A person or an organisation."""
+    return thing("Person" if person else "Organization", name=name)
+
+
+def claim(
+    statement: Statement, view: SourceView, *, author: Thing | None, language: str, url: str
+) -> Thing:
     """A statement of a source, in our words.
 
     Args:
         statement: the fact.
         view: the source.
+        author: who makes the statement; none where that is not known.
         language: code of the words.
         url: full address of the fact in the explainer, or empty.
     """
@@ -139,7 +151,7 @@ def claim(statement: Statement, view: SourceView, *, language: str, url: str) ->
         "Claim",
         text=statement.says,
         inLanguage=language,
-        author=thing("Thing", name=statement.who),
+        author=author,
         appearance=source(view),
         url=url,
     )

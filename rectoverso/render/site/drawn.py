@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rectoverso import languages
-from rectoverso.compose.newsletter.values import QuoteView
-from rectoverso.compose.register import Definition, Place, Register, Spoken, Statement
+from rectoverso.compose.newsletter.values import CorrectionView, QuoteView
+from rectoverso.compose.register import Definition, Place, Register, Spoken, Statement, Withdrawn
 from rectoverso.render import addresses, pages
 from rectoverso.render.running_text import QuotationMarks, marks_of
 from rectoverso.render.site.site import Listed, Site
@@ -36,6 +36,7 @@ class Told:
     doubt: str
     places: tuple[PlaceLink, ...]
     context: str
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Said:
     person: str
     places: tuple[PlaceLink, ...]
     context: str
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Defined:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The part of an edition; ``say``, ``colon`` and ``marks`` are those of its language."""
+    """The part of an edition; ``say``, ``colon`` and ``marks`` are those of its language.
+
+    ``withdrawn`` tells what was retracted.
+    """
 
     listed: Listed
     say: Callable[..., str]
@@ -71,6 +76,7 @@ class Drawn:
     statements: tuple[Told, ...]
     spoken: tuple[Said, ...]
     definitions: tuple[Defined, ...]
+    withdrawn: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class Drawer:
         statements: Iterable[Statement],
         spoken: Iterable[Spoken],
         definitions: Iterable[Definition] = (),
+        withdrawn: Iterable[Withdrawn] = (),
         *,
         by_speaker: bool,
     ) -> Drawn:
@@ -100,7 +107,7 @@ class Drawer:
 
         Args:
             listed: the edition.
-            statements, spoken, definitions: its entries.
+            statements, spoken, definitions, withdrawn: its entries.
             by_speaker: whether the page is about who speaks, and not about a source.
         """
         own = languages.language(listed.language)
@@ -119,6 +126,7 @@ class Drawer:
                     one.doubt,
                     self.places(register, one.places),
                     self._context(listed.slug, f"fact-{one.id}"),
+                    one.corrections,
                 )
                 for one in statements
             ),
@@ -128,6 +136,7 @@ class Drawer:
                     pages.address(self.here, addresses.person(self.code, one.speaker)),
                     self.places(register, (one.place,)),
                     self._context(listed.slug, f"quote-{one.quote.id}"),
+                    one.corrections,
                 )
                 for one in spoken
             ),
@@ -141,6 +150,7 @@ class Drawer:
                 )
                 for one in definitions
             ),
+            withdrawn=tuple(view for one in withdrawn for view in one.corrections),
         )
 
     def places(self, register: Register, places: Iterable[Place]) -> tuple[PlaceLink, ...]:

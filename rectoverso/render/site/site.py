@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose import Composition
-from rectoverso.compose.newsletter.names import names_with_digits
-from rectoverso.compose.register import Register, Spoken, Statement
+from rectoverso.compose.register import Register, Spoken, Statement, Withdrawn
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact
 from rectoverso.model.entries import Party, PartyKind, PublicationHead
@@ -25,7 +24,7 @@ from rectoverso.render.running_text import marks_of
 from rectoverso.render.site.briefs import Brief, Outline, brief, outlines
 from rectoverso.render.site.frame import Frame, Link
 from rectoverso.render.themes import Theme
-from rectoverso.render.typesetting import finish
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
 from rectoverso.system import pagefind
 from rectoverso.text import amounts
 from rectoverso.text.plain_letters import letters, slug
@@ -104,6 +103,7 @@ class Site:
         templates, theme: how it looks.
         anchors: ids on the pages of the editions, by path, as far as they are made already.
         searchable: whether there will be an index to search in.
+        vocabulary: words that its pages mark.
     """
 
     head: PublicationHead
@@ -115,6 +115,7 @@ class Site:
     theme: Theme
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searchable: bool = False
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -125,11 +126,6 @@ class Site:
     def url(self) -> str:
         """Address of the publication; empty without one."""
         return self.head.url or ""
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Names that hold digits, which are no figures, and whose they are."""
-        return names_with_digits(self.parties)
 
     @cached_property
     def _editions(self) -> Mapping[str, Outline]:
@@ -202,6 +198,7 @@ class Site:
             register = self.register(edition.slug, self.codes[0])
             found |= {spoken.speaker for spoken in register.spoken}
             found |= {one.tellers[0] for one in register.statements if one.tellers}
+            found |= {one.teller for one in register.withdrawn}
         parties = self.parties
         return tuple(
             sorted(
@@ -232,6 +229,11 @@ class Site:
         """The facts of an edition that a party is reported to tell first."""
         register = self.register(slug, code)
         return tuple(one for one in register.statements if one.tellers[:1] == (party,))
+
+    def withdrawn_of(self, party: str, slug: str, code: str) -> tuple[Withdrawn, ...]:
+        """What was taken for words of a party in an edition and was retracted."""
+        register = self.register(slug, code)
+        return tuple(one for one in register.withdrawn if one.teller == party)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -416,7 +418,7 @@ class Site:
             return (), filled.problems
         made = pages.artifact(
             frame.path,
-            finish(filled.text, self.names),
+            finish(filled.text, self.vocabulary),
             title=frame.title or frame.publication,
             language=code,
         )
@@ -436,6 +438,10 @@ def site_of(
         templates,
         theme,
         searchable=pagefind.program() is not None,
+        vocabulary=vocabulary(
+            publication.parties,
+            [term for edition in publication.editions for term in edition.terms.values()],
+        ),
     )
 
 

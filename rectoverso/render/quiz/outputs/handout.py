@@ -239,8 +239,8 @@ def _filled(
     if sheet.problems or key.problems:
         return None, None, (*sheet.problems, *key.problems)
     return (
-        pieces.cut(finish(sheet.text, desk.names)),
-        pieces.cut(finish(key.text, desk.names)),
+        pieces.cut(finish(sheet.text, desk.vocabulary)),
+        pieces.cut(finish(key.text, desk.vocabulary)),
         (),
     )
 

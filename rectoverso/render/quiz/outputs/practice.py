@@ -87,7 +87,9 @@ def _page(desk: Desk, views: tuple[QuestionView, ...]) -> Planned:
     filled = desk.templates.fill("quiz/page.html", desk.viewer.language, values)
     if filled.problems:
         return (), filled.problems
-    page = pages.artifact(here, finish(filled.text, desk.names), title=desk.title, language=code)
+    page = pages.artifact(
+        here, finish(filled.text, desk.vocabulary), title=desk.title, language=code
+    )
     return (page,), ()
 
 

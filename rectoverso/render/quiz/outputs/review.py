@@ -98,7 +98,7 @@ def plan(desk: Desk) -> Planned:
     if problems:
         return (), problems
     title = desk.viewer.language.say("review.title", title=desk.title)
-    html = finish(page.text, desk.names)
+    html = finish(page.text, desk.vocabulary)
     made = pages.artifact(path, html, title=title, language=desk.code, audience=Audience.PRIVATE)
     return (made,), ()
 

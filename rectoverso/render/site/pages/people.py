@@ -110,6 +110,7 @@ def _one(site: Site, code: str, id: str) -> Planned:
             listed,
             site.told_by(id, listed.slug, code),
             site.said_by(id, listed.slug, code),
+            withdrawn=site.withdrawn_of(id, listed.slug, code),
             by_speaker=True,
         )
         for listed in site.listed(code, here)
@@ -131,7 +132,7 @@ def _one(site: Site, code: str, id: str) -> Planned:
             "name": name,
             "people": pages.address(here, addresses.people(code)),
             "roles": _roles(site, code, here, id),
-            "editions": [one for one in drawn if one.spoken or one.statements],
+            "editions": [one for one in drawn if one.spoken or one.statements or one.withdrawn],
         },
     )
 
@@ -156,6 +157,7 @@ def _data(site: Site, code: str, id: str, name: str) -> Markup:
             spoken,
             {view.id: view for view in site.register(slug, code).sources},
             site.full_address(slug, code, f"quote-{spoken.quote.id}"),
+            person=site.is_person(id),
         )
         for slug in _slugs(site)
         for spoken in site.said_by(id, slug, code)

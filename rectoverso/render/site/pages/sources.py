@@ -136,6 +136,7 @@ def _drawn(drawer: Drawer, listed: Listed, use: Use) -> Drawn:
         _statements(site, code, use),
         _spoken(site, code, use),
         definitions,
+        [one for one in site.register(use.edition, code).withdrawn if use.id in one.sources],
         by_speaker=False,
     )
 
@@ -147,6 +148,7 @@ def _data(site: Site, code: str, article: Article) -> Markup:
         data.claim(
             one,
             view,
+            author=_author(site, one, view),
             language=site.language_of(use.edition, code),
             url=site.full_address(use.edition, code, f"fact-{one.id}"),
         )
@@ -154,3 +156,11 @@ def _data(site: Site, code: str, article: Article) -> Markup:
         for one in _statements(site, code, use)
     ]
     return data.json_ld(data.source(view), *claims)
+
+
+def _author(site: Site, statement: Statement, view: SourceView) -> data.Thing | None:
+    """Who makes a statement: the first of those who tell it, or who published the article."""
+    first = next(iter(statement.tellers), "")
+    if first in site.parties:
+        return data.who(statement.who, person=site.is_person(first))
+    return data.who(view.publisher, person=False) if view.publisher else None
