@@ -21,10 +21,12 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from rectoverso.model.artifacts import Audience
+from rectoverso.preview.index import Index
 from rectoverso.preview.press import Press, is_font
 from rectoverso.preview.shell import Shell
 from rectoverso.preview.stage import Stage
 from rectoverso.preview.variants import Scheme, local_addresses, served
+from rectoverso.publish import searching
 
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 """Where to listen: the first one in any case, the second where the machine has it."""
@@ -64,7 +66,8 @@ def listening(port: int, stage: Stage, press: Press, shell: Shell) -> Iterator[s
     Raises:
         OSError: the port is taken, or must not be used.
     """
-    handler = type("Handler", (_Handler,), {"stage": stage, "press": press, "shell": shell})
+    parts = {"stage": stage, "press": press, "shell": shell, "index": Index(stage)}
+    handler = type("Handler", (_Handler,), parts)
     servers = [_Server(*ADDRESSES[0], port, handler)]
     port = servers[0].server_port
     # No IPv6 on this machine, or somebody else there: the address that is told still works.
@@ -122,6 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
     stage: Stage
     press: Press
     shell: Shell
+    index: Index
 
     def do_GET(self) -> None:
         """Answers."""
@@ -176,6 +180,10 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             path = folder
         artifact = artifacts.get(path)
+        searched = self.index.file(path) if artifact is None else None
+        if searched is not None:
+            self._send(searched, searching.media_type(path), _PAGE_POLICY)
+            return
         if artifact is None and f"{_PUBLIC}{path}" in artifacts:
             # Addresses from the root of the site, as a page for missing pages has to have them.
             self._redirect(f"/{_PUBLIC}{quote(path)}")
