@@ -38,9 +38,15 @@ def test_every_page_says_so_wherever_one_stands(sample_site: Path, name: str) ->
     assert {_language(run) for run in found} == {"en"}
 
 
-def test_a_language_that_borrows_nothing_marks_nothing(sample_site: Path) -> None:
-    main = page(sample_site, "en").partition("<main")[2].partition("</main>")[0]
-    assert not re.findall(r'<span lang="en">', main)
+def test_where_nothing_is_borrowed_only_words_of_the_borrower_are_marked(sample_site: Path) -> None:
+    runs = parse(page(sample_site, "en")).runs
+    marked = [run for run in runs if run.within and run.within[-1].attributes == {"lang": "en"}]
+    around = [
+        next(one.attributes["lang"] for one in run.within[-2::-1] if "lang" in one.attributes)
+        for run in marked
+    ]
+    assert set(around) == {"fr"}
+    assert {run.text for run in marked} <= BORROWED | {"Open source"}
 
 
 def _drawn(run: Run) -> bool:
