@@ -215,6 +215,20 @@ def test_a_page_has_one_heading_a_main_part_and_a_way_past_the_masthead(public: 
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("name", ["orchard", "orchard/comparisons"])
+def test_every_heading_of_the_article_has_a_permanent_link(public: Path, name: str) -> None:
+    shown = (public / "en" / name / "index.html").read_text("utf-8")
+    content = shown[shown.index("data-content") :].partition('<div class="after">')[0]
+    headings = re.findall(
+        r'<h[2-4] id="([^"]+)">[^\n]*</h[2-4]>\n+(<a class="permalink")?', content
+    )
+    assert len(headings) >= 2
+    # An invitation is no part of the article.
+    assert {id for id, link in headings if not link} <= {"quiz"}
+    links = re.findall(r'<a class="permalink" href="#([^"]+)"', content)
+    assert set(links) <= set(re.findall(r' id="([^"]+)"', shown))
+
+
 def test_labels_that_are_set_in_capitals_have_their_letters(public: Path) -> None:
     with TTFont(public / "assets/fonts/sans-600.woff2") as font:
         known = {chr(code) for code in font.getBestCmap()}
