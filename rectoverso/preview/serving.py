@@ -21,8 +21,8 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from rectoverso.model.artifacts import Audience
-from rectoverso.preview.index import Index
 from rectoverso.preview.press import Press, is_font
+from rectoverso.preview.search_index import SearchIndex
 from rectoverso.preview.shell import Shell
 from rectoverso.preview.stage import Stage
 from rectoverso.preview.variants import Scheme, local_addresses, served
@@ -66,7 +66,7 @@ def listening(port: int, stage: Stage, press: Press, shell: Shell) -> Iterator[s
     Raises:
         OSError: the port is taken, or must not be used.
     """
-    parts = {"stage": stage, "press": press, "shell": shell, "index": Index(stage)}
+    parts = {"stage": stage, "press": press, "shell": shell, "search_index": SearchIndex(stage)}
     handler = type("Handler", (_Handler,), parts)
     servers = [_Server(*ADDRESSES[0], port, handler)]
     port = servers[0].server_port
@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
     stage: Stage
     press: Press
     shell: Shell
-    index: Index
+    search_index: SearchIndex
 
     def do_GET(self) -> None:
         """Answers."""
@@ -180,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             path = folder
         artifact = artifacts.get(path)
-        searched = self.index.file(path) if artifact is None else None
+        searched = self.search_index.file(path) if artifact is None else None
         if searched is not None:
             self._send(searched, searching.media_type(path), _PAGE_POLICY)
             return

@@ -4,7 +4,7 @@
 - ``typesetting``: the last hand on every page
 - ``themes``, ``fonts``: how it looks
 - ``charts``: figures as SVG
-- ``newsletter``, ``comparisons``, ``email``, ``quiz``: what is made for an edition
+- ``newsletter``, ``email``, ``quiz``: what is made for an edition
 - ``site``: the website around the editions
 - ``running_text``: running text on its way into a template
 - ``addresses``: where everything lies
@@ -19,25 +19,22 @@ from dataclasses import replace
 
 from rectoverso.compose import Composition
 from rectoverso.compose.newsletter import Newsletter
-from rectoverso.compose.newsletter.values import ComparisonView, Note
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.review import Review
 from rectoverso.problems import Code, Problem
 from rectoverso.render import addresses, charts, fonts, pages, pdf
-from rectoverso.render.comparisons import plan_comparisons
 from rectoverso.render.email import plan_email
 from rectoverso.render.environment import Templates, state
 from rectoverso.render.newsletter import plan_newsletter
 from rectoverso.render.quiz import plan_files, plan_quiz
 from rectoverso.render.site import plan_site
-from rectoverso.render.site.around import around, around_comparisons, around_quiz
-from rectoverso.render.site.frame import Frame, Link
-from rectoverso.render.site.site import Site, site_of
+from rectoverso.render.site.around import around, around_quiz
+from rectoverso.render.site.comparisons import plan_comparisons
+from rectoverso.render.site.site import site_of
 from rectoverso.render.site.sitemap import plan_sitemap
 from rectoverso.render.themes import Theme, theme
-from rectoverso.render.typesetting import Vocabulary
 from rectoverso.system import pagefind
 
 
@@ -88,7 +85,8 @@ def plan(
             anchors.update(pages.anchors(planned[0]))
             take(planned)
             if newsletter.further:
-                compared = memo(plan_comparisons, *_compared(site, newsletter), templates)
+                shown = (newsletter.further, newsletter.further_notes)
+                compared = memo(plan_comparisons, site, slug, code, *shown)
                 anchors.update(pages.anchors(compared[0]))
                 take(compared)
             take(memo(plan_email, *of, quiz=site.edition(slug).quiz))
@@ -159,17 +157,6 @@ def _explained(
     """What an explainer is planned from, without what makes no difference to it."""
     explained = edition.without_prose().without_quiz()
     return publication.only(explained), explained, newsletter, templates, look
-
-
-def _compared(
-    site: Site, newsletter: Newsletter
-) -> tuple[tuple[ComparisonView, ...], tuple[Note, ...], Link, Frame, str, Vocabulary]:
-    """What further comparisons are planned from."""
-    slug, code = newsletter.slug, newsletter.language
-    frame = around_comparisons(site, slug, code)
-    way = pages.address(frame.path, addresses.edition_page(slug, code))
-    explainer = Link(way, newsletter.title)
-    return newsletter.further, newsletter.further_notes, explainer, frame, code, site.vocabulary
 
 
 def _printable(publication: Publication) -> Publication:

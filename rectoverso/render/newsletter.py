@@ -23,7 +23,7 @@ from rectoverso.render.site.around import Around
 from rectoverso.render.site.frame import Link
 from rectoverso.render.slots import slot
 from rectoverso.render.themes import Theme, paper_styles
-from rectoverso.render.typesetting import finish, vocabulary
+from rectoverso.render.typesetting import finish, vocabulary_of
 
 
 def plan_newsletter(
@@ -53,7 +53,7 @@ def plan_newsletter(
     figures, problems = _charts(publication, edition, newsletter, templates, theme, language)
     slots = {chart.id: figures[chart.id].path for chart in newsletter.charts if chart.id in figures}
     values = PageValues(publication, edition, newsletter, templates, language, around)
-    words = vocabulary(publication.parties, edition.terms.values())
+    words = vocabulary_of(publication.parties, edition.terms.values())
     found = list(problems)
     made: list[Artifact] = list(figures.values())
 

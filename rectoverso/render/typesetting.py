@@ -14,12 +14,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rectoverso.compose.newsletter.borrowed import Borrowed, borrowed_pattern, borrowed_words
+from rectoverso.compose.newsletter.borrowed import borrowed_pattern, borrowed_words
 from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
 from rectoverso.model.entries import Party, Term
 from rectoverso.text.typography import typeset
@@ -61,7 +61,7 @@ _BEGIN_A_STRETCH = ("<section", "<details")
 # Elements that hold text and no elements.
 _ONLY_TEXT = frozenset(("title", "option"))
 
-_Pairs = tuple[tuple[str, str], ...]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +69,39 @@ class Vocabulary:
     """Words that pages mark.
 
     Attributes:
-        names: that hold digits, and whose they are.
-        borrowed: from other languages.
+        names: each name that holds digits, and whose it is.
+        borrowed: language of a reader → words from other languages and which those are, the
+            longest word first.
     """
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    borrowed: Borrowed = field(default_factory=dict)
+    names: Pairs = ()
+    borrowed: tuple[tuple[str, Pairs], ...] = ()
+
+    def borrowed_by(self, language: str) -> Pairs:
+        """The words that a language has borrowed.
+
+        Args:
+            language: code, with or without a territory.
+        """
+        code = language.partition("-")[0]
+        return next((words for reader, words in self.borrowed if reader == code), ())
 
 
-def vocabulary(parties: Mapping[str, Party], terms: Iterable[Term]) -> Vocabulary:
+def vocabulary_of(parties: Mapping[str, Party], terms: Iterable[Term]) -> Vocabulary:
     """The words to be marked.
 
     Args:
         parties: of the publication.
         terms: of the editions that a page shows.
     """
-    return Vocabulary(names_with_digits(parties), borrowed_words(terms))
-
-
-class _Words(NamedTuple):
-    """A vocabulary that can be a key."""
-
-    names: _Pairs
-    borrowed: tuple[tuple[str, _Pairs], ...]
-
-    def borrowed_by(self, language: str) -> _Pairs:
-        code = language.partition("-")[0]
-        return next((words for reader, words in self.borrowed if reader == code), ())
+    borrowed = borrowed_words(terms)
+    return Vocabulary(
+        tuple(sorted(names_with_digits(parties).items())),
+        tuple(
+            (reader, tuple(sorted(words.items(), key=lambda pair: (-len(pair[0]), pair))))
+            for reader, words in sorted(borrowed.items())
+        ),
+    )
 
 
 class _Context(NamedTuple):
@@ -133,26 +139,19 @@ def finish(page: str, vocabulary: Vocabulary) -> str:
         page: well-formed HTML; ``lang`` on the root and wherever the language changes.
         vocabulary: what is marked.
     """
-    words = _Words(
-        tuple(sorted(vocabulary.names.items())),
-        tuple(
-            (reader, tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair))))
-            for reader, found in sorted(vocabulary.borrowed.items())
-        ),
-    )
     tags = _TOKEN.finditer(page)
     cuts = [0, *(tag.start() for tag in tags if tag[0].startswith(_BEGIN_A_STRETCH)), len(page)]
     place = _Place()
     done: list[str] = []
     for start, end in pairwise(cuts):
-        text, place = _stretch(page[start:end], place, words)
+        text, place = _stretch(page[start:end], place, vocabulary)
         done.append(text)
     return "".join(done)
 
 
 # In the preview, an edit leaves most of a page as it was.
 @lru_cache(maxsize=512)
-def _stretch(html_text: str, place: _Place, words: _Words) -> tuple[str, _Place]:
+def _stretch(html_text: str, place: _Place, vocabulary: Vocabulary) -> tuple[str, _Place]:
     """A part of a page between two tags, finished; and the place at which it ends."""
     stack = list(place.open)
     last = place.last
@@ -164,7 +163,7 @@ def _stretch(html_text: str, place: _Place, words: _Words) -> tuple[str, _Place]
             return ""
         left = last if raw.lstrip(" \u00a0\u202f")[:1] in _LEADING else ""
         last = "" if raw[-1].isspace() else html.unescape(raw[-8:])[-1]
-        return _text(raw, left, stack[-1][1], words)
+        return _text(raw, left, stack[-1][1], vocabulary)
 
     end = 0
     for token in _TOKEN.finditer(html_text):
@@ -200,14 +199,14 @@ def _attributes(text: str) -> dict[str, str]:
 
 # A page says much of it more than once: labels of sources, words of buttons.
 @lru_cache(maxsize=4096)
-def _text(raw: str, left: str, context: _Context, words: _Words) -> str:
+def _text(raw: str, left: str, context: _Context, vocabulary: Vocabulary) -> str:
     """A text node.
 
     Args:
         raw: as it stands in the page.
         left: the character that stands before it on its line, where that matters.
         context: the elements around it.
-        words: what is marked.
+        vocabulary: what is marked.
     """
     if context.untouched or not raw.strip():
         return raw
@@ -224,7 +223,7 @@ def _text(raw: str, left: str, context: _Context, words: _Words) -> str:
         if not before
         else hand(inner, context.language)
     )
-    return before + _with_marks(inner, context, words) + after
+    return before + _with_marks(inner, context, vocabulary) + after
 
 
 def _set(text: str, language: str) -> str:
@@ -255,14 +254,14 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _with_marks(text: str, context: _Context, words: _Words) -> str:
+def _with_marks(text: str, context: _Context, vocabulary: Vocabulary) -> str:
     if context.only_text:
         return _escape(text)
-    borrowed = words.borrowed_by(context.language)
+    borrowed = vocabulary.borrowed_by(context.language)
     named = context.content and not context.marked and not context.verbatim
     found = [
         *(_borrowed(text, borrowed) if borrowed else ()),
-        *(_named(text, dict(words.names)) if named else ()),
+        *(_named(text, dict(vocabulary.names)) if named else ()),
     ]
     done: list[str] = []
     end = 0
@@ -278,7 +277,7 @@ _Found = tuple[tuple[int, int], str]
 """Where a word stands, and the tag that marks it."""
 
 
-def _borrowed(text: str, words: _Pairs) -> Iterator[_Found]:
+def _borrowed(text: str, words: Pairs) -> Iterator[_Found]:
     pattern = borrowed_pattern(tuple(word for word, _ in words))
     for found in pattern.finditer(text):
         place = int((found.lastgroup or "w0")[1:])

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from rectoverso.model.entries import Term
 
-Borrowed = Mapping[str, Mapping[str, str]]
-"""Language of the reader → word → language that the word is from; codes."""
-
 
 def borrowed_words(terms: Iterable[Term]) -> dict[str, dict[str, str]]:
-    """The terms of a glossary that are borrowed, by the language that has borrowed them."""
+    """The borrowed terms of a glossary.
+
+    Returns:
+        Language of the reader → word → language that the word is from; codes.
+    """
     found: dict[str, dict[str, str]] = {}
     for term in terms:
         for reader, origin in sorted(term.borrowed_from.items()):

@@ -25,7 +25,7 @@ from rectoverso.render.running_text import marks_of, pieces
 from rectoverso.render.running_text import plain as words_of
 from rectoverso.render.slots import program
 from rectoverso.render.themes import Theme
-from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary_of
 from rectoverso.text.typography import typeset
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
@@ -105,7 +105,7 @@ class Desk:
     @property
     def vocabulary(self) -> Vocabulary:
         """Words that the letter marks."""
-        return vocabulary(self.publication.parties, self.edition.terms.values())
+        return vocabulary_of(self.publication.parties, self.edition.terms.values())
 
     def _filled(self, template: str, medium: str, shown: Letter) -> Filled:
         filled = self.templates.fill(template, self.language, self.values(medium, shown))

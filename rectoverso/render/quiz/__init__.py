@@ -91,6 +91,7 @@ def plan_quiz(
             theme,
             review,
             frames[code],
+            retracted=newsletters[code].retracted if code in newsletters else None,
         )
         for output in modules(OUTPUTS):
             seen = replace(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rectoverso.compose.newsletter import Newsletter
+from rectoverso.compose.newsletter.values import CorrectionView
 from rectoverso.model.artifacts import Artifact, Audience
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.questions import Placed, Quiz, Use, Version
@@ -21,22 +22,13 @@ from rectoverso.render.quiz.views import QuestionView, Viewer
 from rectoverso.render.running_text import marks_of
 from rectoverso.render.site.frame import Frame
 from rectoverso.render.themes import Theme, paper_styles
-from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
-from rectoverso.text import amounts
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary_of
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 """What an output makes, and what went wrong in its templates."""
 
 PAPER_STYLE = "quiz/paper.css"
 _SPARE_PAGES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Retraction:
-    """When an edition was taken back, in words, and why."""
-
-    on: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,7 @@ class Desk:
         review: what was found of the quiz.
         frame: what the website puts around the practice quiz.
         newsletter: the edition's explainer in this language, for outputs that show it.
+        retracted: when and why the edition was taken back as a whole, if it was.
     """
 
     publication: Publication
@@ -62,6 +55,7 @@ class Desk:
     review: Review
     frame: Frame
     newsletter: Newsletter | None = None
+    retracted: CorrectionView | None = None
 
     @property
     def code(self) -> str:
@@ -110,7 +104,7 @@ class Desk:
     @property
     def vocabulary(self) -> Vocabulary:
         """Words that pages mark."""
-        return vocabulary(self.publication.parties, self.edition.terms.values())
+        return vocabulary_of(self.publication.parties, self.edition.terms.values())
 
     def views(self, version: Version) -> tuple[QuestionView, ...]:
         """All questions of a version, in its order."""
@@ -153,17 +147,10 @@ class Desk:
             "points": sum(view.points for view in views),
             "revision": self.quiz.revision,
             "moment": str(self.edition.head.date),
-            "retraction": self._retraction(),
+            "retraction": self.retracted,
             "colon": self.viewer.language.say("common.colon"),
             "marks": marks_of(code),
         }
-
-    def _retraction(self) -> Retraction | None:
-        """When and why the edition was taken back as a whole, if it was."""
-        found = self.edition.head.retracted
-        if found is None:
-            return None
-        return Retraction(amounts.date(found.on, self.code), found.reason.get(self.code) or "")
 
     def sheet(
         self,

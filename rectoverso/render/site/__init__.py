@@ -2,6 +2,7 @@
 
 - ``site``: the publication as its pages see it: editions by language, people, sources, subjects
 - ``frame``: what every page has around its content: head, masthead, language switch, foot
+- ``comparisons``: what an edition compares beyond its text
 - ``pages``: the pages, one kind a file
 """
 

@@ -103,35 +103,6 @@ def around_quiz(site: Site, slug: str, code: str, title: str) -> Frame:
     )
 
 
-def around_comparisons(site: Site, slug: str, code: str) -> Frame:
-    """The frame of the comparisons that an edition does not show in its text.
-
-    Args:
-        site: the website.
-        slug, code: edition and language.
-    """
-    say, title = languages.language(code).say, site.brief(slug, code).title
-    there = tuple(
-        other for other in site.edition(slug).languages if site.brief(slug, other).further
-    )
-
-    def path_of(other: str) -> str:
-        # Where they all stand in the text, its page shows them.
-        return (addresses.comparisons_page if other in there else addresses.edition_page)(
-            slug, other
-        )
-
-    return site.frame(
-        code,
-        path_of,
-        title=say("site.comparisons-title", title=title),
-        description=say("site.comparisons-description", title=title),
-        kind="comparisons",
-        translated=there,
-        card=addresses.edition_card(slug, code),
-    )
-
-
 def _neighbour(site: Site, slug: str, code: str, step: int) -> Link | None:
     """The next edition in time, forward (-1) or back (1)."""
     place = [edition.slug for edition in site.editions].index(slug) + step

@@ -97,7 +97,7 @@ def source(view: SourceView) -> Thing:
         name=view.title or view.label,
         inLanguage=view.language,
         author=[thing("Person", name=one) for one in view.authors],
-        publisher=who(view.publisher, person=False) if view.publisher else None,
+        publisher=agent(view.publisher, person=False) if view.publisher else None,
         url=view.url,
     )
 
@@ -124,13 +124,13 @@ def quotation(
         "Quotation",
         text="".join(words).strip(),
         inLanguage=quote.language,
-        creator=who(quote.speaker, person=person),
+        creator=agent(quote.speaker, person=person),
         isPartOf=source(sources[spoken.place.source]),
         url=url,
     )
 
 
-def who(name: str, *, person: bool) -> Thing:
+def agent(name: str, *, person: bool) -> Thing:
     """A person or an organisation."""
     return thing("Person" if person else "Organization", name=name)
 

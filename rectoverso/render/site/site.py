@@ -24,7 +24,7 @@ from rectoverso.render.running_text import marks_of
 from rectoverso.render.site.briefs import Brief, Outline, brief, outlines
 from rectoverso.render.site.frame import Frame, Link
 from rectoverso.render.themes import Theme
-from rectoverso.render.typesetting import Vocabulary, finish, vocabulary
+from rectoverso.render.typesetting import Vocabulary, finish, vocabulary_of
 from rectoverso.system import pagefind
 from rectoverso.text import amounts
 from rectoverso.text.plain_letters import letters, slug
@@ -438,7 +438,7 @@ def site_of(
         templates,
         theme,
         searchable=pagefind.program() is not None,
-        vocabulary=vocabulary(
+        vocabulary=vocabulary_of(
             publication.parties,
             [term for edition in publication.editions for term in edition.terms.values()],
         ),

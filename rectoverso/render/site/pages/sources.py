@@ -162,5 +162,5 @@ def _author(site: Site, statement: Statement, view: SourceView) -> data.Thing | 
     """Who makes a statement: the first of those who tell it, or who published the article."""
     first = next(iter(statement.tellers), "")
     if first in site.parties:
-        return data.who(statement.who, person=site.is_person(first))
-    return data.who(view.publisher, person=False) if view.publisher else None
+        return data.agent(statement.who, person=site.is_person(first))
+    return data.agent(view.publisher, person=False) if view.publisher else None

@@ -10,7 +10,7 @@ from rectoverso.publish import searching
 from rectoverso.render import addresses
 
 
-class Index:
+class SearchIndex:
     """Makes the index of the present scene on request. Safe to use from several threads."""
 
     def __init__(self, stage: Stage) -> None:
