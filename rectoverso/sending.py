@@ -116,6 +116,8 @@ def _parcels(
         return (), in_order(passed.problems), {}
     texts = dict(passed.publication.texts)
     errors = tuple(problem for problem in passed.problems if has_errors((problem,)))
+    # A letter that will be another one need not be built, either.
+    errors = errors or order.withdrawn(wanted, passed.publication)
     if errors:
         return (), in_order(errors), texts
     fresh = {path: item.content for path, item in passed.made.made.items()}

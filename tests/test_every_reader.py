@@ -116,7 +116,6 @@ def test_a_note_is_a_jump_away(base: str, browser: Browser, size: str) -> None:
 def test_a_page_that_is_loaded_anew_stays_where_it_was(
     base: str, browser: Browser, size: str
 ) -> None:
-    """Though what follows the text is laid out only when a reader comes near."""
     place = "document.getElementById('note-40').getBoundingClientRect().top"
     with web.visit(browser, base, viewport=web.SIZES[size]) as tab:
         tab.open("fr/deepseek/index.html")
@@ -125,13 +124,46 @@ def test_a_page_that_is_loaded_anew_stays_where_it_was(
         before = tab.page.evaluate(place)
         tab.page.reload()
         tab.page.evaluate(SCROLLED)
-        # To a line: where the browser finds its place again, that block is not laid out yet.
-        assert tab.page.evaluate(place) == pytest.approx(before, abs=40)
+        assert tab.page.evaluate(place) == pytest.approx(before, abs=1)
+
+
+@pytest.mark.parametrize("size", web.SIZES)
+def test_a_long_text_is_laid_out_by_parts_and_whole_where_a_reader_goes(
+    base: str, browser: Browser, size: str
+) -> None:
+    """Here the browser never has time for the rest, unless the reader asks for it."""
+    late = "[...document.querySelectorAll('.late > p')].map((part) => part.checkVisibility(seen))"
+    seen = "const seen = {contentVisibilityAuto: true};"
+    note = "document.getElementById('note-40').getBoundingClientRect().top"
+    with web.visit(browser, base, viewport=web.SIZES[size]) as tab:
+        tab.page.add_init_script("window.requestIdleCallback = (task) => { window.task = task; }")
+        tab.open("fr/deepseek/index.html")
+        assert set(tab.page.evaluate(f"() => {{ {seen} return {late}; }}")) == {False}
+
         tab.page.keyboard.press("End")
         tab.page.evaluate(SCROLLED)
         foot = tab.page.locator("footer").bounding_box()
         assert foot is not None
         assert foot["y"] + foot["height"] == pytest.approx(web.SIZES[size]["height"], abs=2)
+
+        tab.page.locator('.ref a[href="#note-40"]').first.evaluate("link => link.click()")
+        tab.page.evaluate(SCROLLED)
+        assert 0 <= tab.page.evaluate(note) < web.SIZES[size]["height"]
+
+
+def test_a_long_text_is_laid_out_whole_once_the_browser_has_time(
+    base: str, browser: Browser
+) -> None:
+    parts = "[...document.querySelectorAll('.part, .annexes')]"
+    heights = f"document.fonts.ready.then(() => {parts}.map((part) => part.offsetHeight))"
+    with web.visit(browser, base, viewport=web.SIZES["phone"]) as tab:
+        tab.open("fr/deepseek/index.html")
+        tab.page.evaluate(web.LAID_OUT)
+        by_parts = tab.page.evaluate(heights)
+        assert len(by_parts) > 3
+        tab.page.reload()
+        assert tab.page.locator(".late").count() == 0
+        assert tab.page.evaluate(heights) == by_parts
 
 
 def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
@@ -164,5 +196,5 @@ def test_a_page_of_an_edition_weighs_less_than_100_kb(
         tab.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         tab.page.evaluate("document.fonts.ready.then(() => null)")
         fetched = [public / url.removeprefix(f"{base}/") for url in dict.fromkeys(tab.requests)]
-    assert {path.suffix for path in fetched} == {".html", ".css", ".woff2", ".svg"}
+    assert {path.suffix for path in fetched} == {".html", ".css", ".js", ".woff2", ".svg"}
     assert pages.weight(fetched) < 100_000

@@ -191,6 +191,32 @@ def test_people_get_their_own_language_and_nobody_gets_it_twice(
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
+def test_a_retraction_goes_to_a_list_once_it_is_a_letter_of_its_own(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first letter would not reach those who read what is taken back."""
+    (ferry / "people.csv").write_text("email\nanne@example.org\n", "utf-8")
+    to_list = ("--language", "en", "--list", "people.csv")
+    assert send(ferry, box, monkeypatch, *to_list).text == "Sent to 1 person.\n"
+    edition = ferry / "content/editions/ferry/edition.yaml"
+    retracted = "retracted: {on: 2025-03-10, reason: {fr: Un faux., en: It was a forgery.}}\n"
+    edition.write_text(edition.read_text("utf-8") + retracted, "utf-8")
+    assert program.run("build", root=ferry).code == 0
+    refused = send(ferry, box, monkeypatch, *to_list)
+    assert refused.code == 1
+    assert "error P016" in refused.text
+    assert len(box.got) == 1
+    to_oneself = send(ferry, box, monkeypatch, "--language", "en", "--to", "me@example.org")
+    assert to_oneself.text == "Sent to 1 person.\n"
+
+    edition.write_text(edition.read_text("utf-8") + "email: {revision: 2}\n", "utf-8")
+    assert program.run("build", root=ferry).code == 0
+    assert send(ferry, box, monkeypatch, *to_list).text == "Sent to 1 person.\n"
+    text, page = parts(box.message(2))
+    assert "It was a forgery." in text
+    assert "It was a forgery." in page
+
+
 def test_a_test_is_sent_as_often_as_wanted_and_does_not_count(
     ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

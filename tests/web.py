@@ -25,6 +25,11 @@ _QUIET = (
 )
 # A dialog tells that it was closed in a task of its own.
 AT_REST = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+# A long text is laid out by and by; what is not laid out yet is neither too wide nor too pale.
+LAID_OUT = """new Promise((done) => {
+  const look = () => document.querySelector(".late") ? requestAnimationFrame(look) : done();
+  look();
+})"""
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Beyond this many presses of the tabulator, what was looked for cannot be reached.
 _MOST_STOPS = 60
@@ -102,6 +107,7 @@ class Visit:
 
     def violations(self) -> str:
         """What axe-core finds against WCAG 2.2, A and AA."""
+        self.page.evaluate(LAID_OUT)
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(Axe().axe_script)
         options = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
@@ -110,6 +116,7 @@ class Visit:
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
+        self.page.evaluate(LAID_OUT)
         width: int = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

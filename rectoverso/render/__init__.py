@@ -61,12 +61,14 @@ def plan(
     publication = _printable(publication)
     templates, look = _look(publication, memo)
     icon = templates.text("assets/icon.svg")
+    by_parts = templates.text("assets/by-parts.js")
     site = site_of(publication, composition, templates, look)
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
         pages.text_artifact(addresses.ICON, icon.text, "image/svg+xml"),
+        pages.text_artifact(addresses.BY_PARTS_SCRIPT, by_parts.text, "text/javascript"),
     ]
-    problems: list[Problem] = [*look.problems, *icon.problems]
+    problems: list[Problem] = [*look.problems, *icon.problems, *by_parts.problems]
 
     def take(planned: tuple[tuple[Artifact, ...], tuple[Problem, ...]]) -> None:
         made.extend(planned[0])

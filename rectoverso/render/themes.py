@@ -18,7 +18,7 @@ DEFAULT = "editorial"
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*;")
 # The rules of dark pages, which paper has no use for.
 _DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_FIRST_FACES = re.compile(r"--first-faces\s*:([^;]*);")
+_FACES = re.compile(r"--(first|edition)-faces\s*:([^;]*);")
 _HEADING = re.compile(r"--heading\s*:\s*var\(--(serif|sans)\)")
 _WEIGHT = re.compile(r"--heading-weight\s*:\s*(\d+)")
 PAPER_SIZES = {"a4": "A4", "letter": "letter"}
@@ -36,6 +36,7 @@ class Theme:
         screen: for pages of the site, with tokens and fonts.
         paper: for printing, without tokens and fonts.
         first_faces: names of the faces that the first screen of a page shows.
+        edition_faces: names of those that the page of an edition shows on top of them.
         heading_face: name of the face that titles are set in.
         problems: files that are missing.
     """
@@ -45,6 +46,7 @@ class Theme:
     screen: str
     paper: str
     first_faces: tuple[str, ...] = ()
+    edition_faces: tuple[str, ...] = ()
     heading_face: str = "serif-700"
     problems: tuple[Problem, ...] = ()
 
@@ -69,21 +71,26 @@ def theme(templates: Templates, name: str = DEFAULT, place: Span | None = None) 
     rules = fonts.rules("fonts/{name}.woff2", fonts.ON_SCREEN)
     # The first value of a name is the one for light pages and for paper.
     colours = {found[1]: found[2] for found in reversed(list(_COLOUR.finditer(tokens.text)))}
+    faces = _faces(tokens.text)
     return Theme(
         _DARK.sub("", tokens.text),
         colours,
         "\n".join((rules, tokens.text, screen.text, _chart_colours(colours))),
         paper.text,
-        _first_faces(tokens.text),
+        faces.get("first", ()),
+        faces.get("edition", ()),
         _heading_face(tokens.text),
         missing + tokens.problems + screen.problems + paper.problems,
     )
 
 
-def _first_faces(tokens: str) -> tuple[str, ...]:
-    found = _FIRST_FACES.search(tokens)
+def _faces(tokens: str) -> dict[str, tuple[str, ...]]:
+    """The faces that browsers are to fetch at once, by where they are shown."""
     known = {face.name for face in fonts.FACES}
-    return tuple(name for name in (found[1].split() if found else ()) if name in known)
+    return {
+        found[1]: tuple(name for name in found[2].split() if name in known)
+        for found in _FACES.finditer(tokens)
+    }
 
 
 def _heading_face(tokens: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rectoverso.model.publication import Publication
 from rectoverso.problems import Code, Problem, has_errors
 from rectoverso.render import addresses
 from rectoverso.render.email.desk import MESSAGE
@@ -85,6 +86,21 @@ def parcels(
     if has_errors(problems):
         return (), problems
     return _once(wanted, letters), problems
+
+
+def withdrawn(order: Order, publication: Publication) -> tuple[Problem, ...]:
+    """P016 where a list would get the first letter of an edition that was retracted since.
+
+    Args:
+        order: what is asked for; people who are named may get anything.
+        publication: holds the edition, or has no letter of it.
+    """
+    return tuple(
+        Problem(Code.P016, publication.places.key(edition.file_of("edition"), "retracted"))
+        for edition in publication.editions
+        if order.listed is not None and edition.slug == order.edition
+        if edition.head.retracted is not None and edition.head.email.revision == 1
+    )
 
 
 def _letters(

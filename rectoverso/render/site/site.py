@@ -308,6 +308,9 @@ class Site:
         head, language = self.head, languages.language(code)
         path = here or path_of(code)
         anywhere = kind == "not-found"
+        faces = self.theme.first_faces
+        if kind == "edition":
+            faces += self.theme.edition_faces
 
         def to(target: str) -> str:
             # A page that is shown at any address cannot know the way from there.
@@ -333,7 +336,7 @@ class Site:
             contact=head.contact or "",
             style=to(addresses.STYLE),
             icon=to(addresses.ICON),
-            fonts=tuple(to(addresses.font(name)) for name in self.theme.first_faces),
+            fonts=tuple(to(addresses.font(name)) for name in faces),
             home=to(addresses.home(code)),
             languages=tuple(
                 Link(

@@ -1,0 +1,17 @@
+// The page is complete without this script.
+// A long text is laid out part by part: at once what is seen first, the rest one by one when the
+// browser has time, or when a reader comes near. A phone shows the text sooner and never stalls.
+(() => {
+  // Who comes back or follows a link into the text is shown a place, which needs all that is above.
+  const [arrival] = performance.getEntriesByType("navigation");
+  const isShown = performance.getEntriesByType("paint").length > 0;
+  if (arrival?.type !== "navigate" || location.hash || isShown || !window.requestIdleCallback) return;
+
+  const late = [...document.querySelectorAll(".part ~ .part, .annexes")];
+  const layOutNext = () => {
+    late.shift()?.classList.remove("late");
+    if (late.length) requestAnimationFrame(() => requestIdleCallback(layOutNext));
+  };
+  for (const part of late) part.classList.add("late");
+  addEventListener("load", () => requestIdleCallback(layOutNext));
+})();
