@@ -152,7 +152,7 @@ def passes(request: Request, *, publish: bool) -> Passed:
         out, shown, found = release(publication, composition, request.today)
         problems += found
     artifacts, found = plan(out, shown, reviews, memo)
-    artifacts += (*plan_exports(out, shown), *plan_bulk(artifacts))
+    artifacts += (*plan_exports(out, shown), *plan_bulk(artifacts, out.head.email))
     problems += (*found, *making.twice(artifacts))
     if publish:
         problems += tree.foreign_files(request.root / SITE)

@@ -1,22 +1,27 @@
-"""What services would take for their templates is written so that readers see it."""
+"""What services import: written so that readers see what they would take for their templates."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import yaml
 
 from rectoverso.export.letter import Letter
 from rectoverso.export.services import buttondown, listmonk
+from rectoverso.model.email import Listmonk, PublicationEmail
+from tests import program
 
 HOSTILE = "{{ now }} {% load static %} {# note #} {{{{%%}} {"
 LETTER = Letter(
     slug="ferry-en",
+    language="en",
     subject=f"Subject {HOSTILE}",
     summary=f"Summary {HOSTILE}",
     tags=("Transport",),
@@ -24,6 +29,7 @@ LETTER = Letter(
     date=datetime(2025, 3, 10, tzinfo=UTC),
     text=f"Text {HOSTILE} <https://unsubscribe.invalid/>",
     html=f'<body><h1>{HOSTILE}</h1><p><a href="https://unsubscribe.invalid/">x</a></p></body>',
+    settings=PublicationEmail(listmonk=Listmonk(lists={"fr": (3,), "en": (4, 5)}, template=2)),
 )
 MARKS = {"openvariable": "{{", "openblock": "{%", "opencomment": "{#"}
 
@@ -71,3 +77,28 @@ def test_listmonk_runs_nothing_of_ours_but_the_way_to_leave(field: str, expected
     shown = re.sub(r'\{\{ "(\{\{)" \}\}', lambda found: found[1].replace("{", "\x00"), left)
     assert "{{" not in shown
     assert shown.replace("\x00", "{") == expected
+
+
+def test_a_campaign_of_listmonk_goes_to_the_lists_of_its_language(
+    small_publication: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "publication"
+    shutil.copytree(small_publication, root)
+    head = root / "content/publication.yaml"
+    before = head.read_text("utf-8")
+    email = "email: {{listmonk: {{lists: {{fr: [3], {code}: [4, 5]}}, template: 2}}}}\n"
+
+    head.write_text(before + email.format(code="es"), "utf-8")
+    refused = program.run("check", root=root)
+    assert refused.code == 1
+    at = (before.count("\n") + 1, email.format(code="es").index("es: ") + 1)
+    assert f"content/publication.yaml:{at[0]}:{at[1]}: error S006" in refused.text
+
+    head.write_text(before + email.format(code="en"), "utf-8")
+    assert program.run("build", root=root).code == 0
+    campaigns = {
+        code: json.loads((root / f"site/private/ferry/{code}/bulk/listmonk.json").read_bytes())
+        for code in ("fr", "en")
+    }
+    assert {code: made["lists"] for code, made in campaigns.items()} == {"fr": [3], "en": [4, 5]}
+    assert {made["template_id"] for made in campaigns.values()} == {2}

@@ -13,6 +13,7 @@ from rectoverso.compose import Composition
 from rectoverso.export import letter
 from rectoverso.export.case import Case
 from rectoverso.model.artifacts import Artifact
+from rectoverso.model.email import PublicationEmail
 from rectoverso.model.publication import Publication
 from rectoverso.registry import modules
 
@@ -30,11 +31,11 @@ def plan_exports(publication: Publication, composition: Composition) -> tuple[Ar
     )
 
 
-def plan_bulk(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+def plan_bulk(artifacts: tuple[Artifact, ...], email: PublicationEmail) -> tuple[Artifact, ...]:
     """What every service imports, for each message among the artifacts."""
     return tuple(
         file
         for artifact in artifacts
         if artifact.media_type == letter.MESSAGE
-        for file in letter.plan(artifact)
+        for file in letter.plan(artifact, email)
     )

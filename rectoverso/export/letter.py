@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
-from rectoverso.model.email import LETTER, UNSUBSCRIBE
+from rectoverso.model.email import LETTER, UNSUBSCRIBE, PublicationEmail
 from rectoverso.registry import modules
 
 SERVICES = "rectoverso.export.services"
@@ -31,13 +31,16 @@ class Letter:
 
     Attributes:
         slug: short name of edition and language, for addresses.
+        language: its code.
         subject, summary, tags: as its headers say.
         page: address of the page on the web.
         date: of the edition.
         text, html: its two versions, with ``UNSUBSCRIBE`` in them.
+        settings: what the publication says of its services.
     """
 
     slug: str
+    language: str
     subject: str
     summary: str
     tags: tuple[str, ...]
@@ -45,6 +48,7 @@ class Letter:
     date: datetime
     text: str
     html: str
+    settings: PublicationEmail
 
     @property
     def body(self) -> str:
@@ -58,8 +62,12 @@ class Letter:
         return _PARAGRAPH.sub(lambda part: "" if UNSUBSCRIBE in part[0] else part[0], body).strip()
 
 
-def read(built: bytes) -> Letter:
+def read(built: bytes, settings: PublicationEmail) -> Letter:
     """The letter of a built message.
+
+    Args:
+        built: the message.
+        settings: what the publication says of its services.
 
     Raises:
         ValueError: it has no two versions.
@@ -72,6 +80,7 @@ def read(built: bytes) -> Letter:
     edition, language = str(found[LETTER]).split("/")[:2]
     return Letter(
         slug=f"{edition}-{language}".lower(),
+        language=language,
         subject=str(found["Subject"]),
         summary=str(found["Comments"]),
         tags=tuple(tag for tag in str(found["Keywords"]).split(", ") if tag),
@@ -79,10 +88,11 @@ def read(built: bytes) -> Letter:
         date=parsedate_to_datetime(str(found["Date"])),
         text=text.get_content().replace("\r\n", "\n"),
         html=html.get_content().replace("\r\n", "\n"),
+        settings=settings,
     )
 
 
-def plan(message: Artifact) -> tuple[Artifact, ...]:
+def plan(message: Artifact, settings: PublicationEmail) -> tuple[Artifact, ...]:
     """A file for each service, beside a message."""
     folder = posixpath.join(posixpath.dirname(message.path), "bulk")
     return tuple(
@@ -91,9 +101,10 @@ def plan(message: Artifact) -> tuple[Artifact, ...]:
             media_type="application/json" if service.FILE.endswith(".json") else "text/markdown",
             audience=Audience.PRIVATE,
             make=make_file,
-            values=(service.__name__, message.path),
+            values=(service.__name__, message.path, settings),
             digest=digest_of(
-                *(Path(str(part)).read_bytes() for part in (__file__, service.__file__))
+                settings.model_dump_json(),
+                *(Path(str(part)).read_bytes() for part in (__file__, service.__file__)),
             ),
             inputs=(message.path,),
             title=message.title,
@@ -103,14 +114,14 @@ def plan(message: Artifact) -> tuple[Artifact, ...]:
     )
 
 
-def make_file(values: tuple[str, str], inputs: Mapping[str, bytes]) -> Made:
+def make_file(values: tuple[str, str, PublicationEmail], inputs: Mapping[str, bytes]) -> Made:
     """Makes the bytes of a service's file.
 
     Args:
-        values: name of the service's module, and path of the message.
+        values: name of the service's module, path of the message, and the settings.
         inputs: the message.
     """
-    name, path = values
+    name, path, settings = values
     service = next(module for module in modules(SERVICES) if module.__name__ == name)
-    text: str = service.text(read(inputs[path]))
+    text: str = service.text(read(inputs[path], settings))
     return Made(text.encode())

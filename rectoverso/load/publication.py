@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rectoverso.languages import codes as known_languages
@@ -125,16 +125,27 @@ def _head(
     if not spoken:
         return None
     problems.extend(check_languages(head, HEAD, (), spoken, places))
+    problems.extend(_unspoken(head.regions, ("regions",), spoken, places))
+    lists = head.email.listmonk.lists
+    problems.extend(_unspoken(lists, ("email", "listmonk", "lists"), spoken, places))
     problems.extend(_regions(head, spoken, places))
     return head.model_copy(update={"languages": spoken})
 
 
-def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> Iterator[Problem]:
-    """S006 for a territory of a language that nobody gets, S013 for one that we do not know."""
-    for code, region in head.regions.items():
+def _unspoken(
+    codes: Iterable[str], path: tuple[str, ...], spoken: tuple[str, ...], places: Places
+) -> Iterator[Problem]:
+    """S006 for each key that is no language of the publication."""
+    for code in codes:
         if code not in spoken:
             values = {"found": code, "allowed": ", ".join(spoken)}
-            yield Problem(Code.S006, places.key(HEAD, "regions", code), values)
+            yield Problem(Code.S006, places.key(HEAD, *path, code), values)
+
+
+def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> Iterator[Problem]:
+    """S013 for a territory that we do not know."""
+    for code, region in head.regions.items():
+        if code not in spoken:
             continue
         known = [
             locale.partition("-")[2]

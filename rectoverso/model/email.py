@@ -6,10 +6,11 @@ And what stands in a built message until somebody sends it.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from rectoverso.model.values import Authored, Name, Text
+from rectoverso.model.values import Authored, LanguageCode, Name, Text
 
 UNSUBSCRIBE = "https://unsubscribe.invalid/"
 """Stands in a letter for the address for leaving the list. No message ever reaches a domain
@@ -29,6 +30,18 @@ class EmailForm(StrEnum):
     WHOLE = "whole"
 
 
+class Listmonk(Authored):
+    """``listmonk`` under ``email`` in ``publication.yaml``: what a campaign says of yours."""
+
+    lists: dict[LanguageCode, tuple[Annotated[int, Field(ge=1)], ...]] = Field(
+        default_factory=dict,
+        description="numbers of the lists that get a letter, by its language: {fr: [3], en: [4]}",
+    )
+    template: int | None = Field(
+        None, ge=1, description="number of the template that holds the content and nothing else"
+    )
+
+
 class PublicationEmail(Authored):
     """``email`` in ``publication.yaml``: what holds for the e-mail of every edition."""
 
@@ -36,6 +49,7 @@ class PublicationEmail(Authored):
     postal: Name | None = Field(
         None, description="postal address at the foot, which many laws ask of bulk mail"
     )
+    listmonk: Listmonk = Listmonk()
 
 
 class EditionEmail(Authored):

@@ -1,8 +1,8 @@
 """listmonk: a campaign for ``POST /api/campaigns``.
 
 Fields as in https://listmonk.app/docs/apis/campaigns/. The body is a whole page, so the
-campaign needs a template that holds ``{{ template "content" . }}`` and nothing else; ``lists``
-waits for the number of yours. Template functions: https://listmonk.app/docs/templating/.
+campaign needs a template that holds ``{{ template "content" . }}`` and nothing else. The numbers
+of template and lists stand in ``publication.yaml``. Template functions: https://listmonk.app/docs/templating/.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ _BRACES = '{{ "{{" }}'
 
 def text(letter: Letter) -> str:
     """The campaign as JSON."""
-    campaign = {
+    settings = letter.settings.listmonk
+    campaign: dict[str, object] = {
         "name": letter.slug,
         "subject": _plain(letter.subject),
-        "lists": [],
+        "lists": settings.lists.get(letter.language, ()),
         "type": "regular",
         "content_type": "html",
         "body": _plain(letter.html).replace(UNSUBSCRIBE, _LEAVING),
@@ -30,6 +31,8 @@ def text(letter: Letter) -> str:
         "messenger": "email",
         "tags": list(letter.tags),
     }
+    if settings.template is not None:
+        campaign["template_id"] = settings.template
     return json.dumps(campaign, ensure_ascii=False, indent=1) + "\n"
 
 
