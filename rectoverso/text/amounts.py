@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -28,6 +29,8 @@ _SCALES = (
     ("billion", Decimal(10) ** 9),
     ("million", Decimal(10) ** 6),
 )
+_MOST_NUMBERS = 4096
+"""Numbers that are kept as they were written: the same few come again and again."""
 _LONGEST_SCALED_FRACTION = Decimal("0.001")
 
 
@@ -52,6 +55,7 @@ def _form(forms: Node, category: str) -> str:
     raise ValueError(f"neither text nor plural forms: {forms!r}")
 
 
+@lru_cache(maxsize=_MOST_NUMBERS)
 def number(value: Decimal, language: str) -> str:
     """A number with the language's grouping and decimal mark, all its digits kept.
 

@@ -12,7 +12,7 @@ from rectoverso.compose.newsletter.values import Notes
 from rectoverso.languages import Language
 from rectoverso.memo import KEEPS_NOTHING, Memo
 from rectoverso.model.articles import EntryVerification, Verifications
-from rectoverso.model.entries import Fact, Measure
+from rectoverso.model.entries import Fact, Measure, Party, UnitWords
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
@@ -39,9 +39,10 @@ class Context:
 
     def figures(self, text: str) -> tuple[Figure, ...]:
         """The figures of a text in the reader's language."""
-        units = self.publication.head.units
-        words = {name: unit.words.get(self.language.code, ()) for name, unit in units.items()}
-        names = tuple(self.names)
+        # The same objects for every text, so that a memo reads them once.
+        units, code = self.publication.head.units, self.language.code
+        words = self.memo(_words_of, units, code)
+        names = self.memo(_names_of, self.publication.parties)
         return tuple(
             replace(figure, start=figure.start + start, end=figure.end + start)
             # No figure goes from one paragraph into the next, and an edit changes one of them.
@@ -150,6 +151,14 @@ class Context:
         """The notes of a fact."""
         evidence = self.edition.facts[id].evidence
         return self.citations.cite(places_of(evidence, self.verification("facts", id)))
+
+
+def _words_of(units: Mapping[str, UnitWords], code: str) -> dict[str, tuple[str, ...]]:
+    return {name: unit.words.get(code, ()) for name, unit in units.items()}
+
+
+def _names_of(parties: Mapping[str, Party]) -> tuple[str, ...]:
+    return tuple(names_with_digits(parties))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

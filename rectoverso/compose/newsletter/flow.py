@@ -64,7 +64,7 @@ class Prose:
         self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
         standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
         done: list[Block] = []
-        for part in blocks(with_anchors(to_html(marked), id), standing):
+        for part in blocks(with_anchors(self.context.memo(to_html, marked), id), standing):
             if isinstance(part, int):
                 standing_part = meanings[part]
                 if not isinstance(standing_part, Inline):
@@ -98,7 +98,7 @@ class Prose:
     def line(self, text: str, where: Where) -> Flow:
         """A text of one paragraph, such as a lede."""
         calls, meanings, marked = self._read(text, where)
-        return self._flow(inline_html(marked), calls, meanings, where)
+        return self._flow(self.context.memo(inline_html, marked), calls, meanings, where)
 
     def check(self, text: str, where: Where) -> None:
         """Looks for numbers and quotations in a text that can hold no calls."""
