@@ -22,6 +22,11 @@ SCROLLED = """() => new Promise((done) => {
     place = scrollY;
   }, 250);
 })"""
+# The browser never has time.
+_NO_TIME = "window.later = []; window.requestIdleCallback = (task) => { later.push(task); };"
+_LATER_PARAGRAPHS_SHOWN = """() => [...document.querySelectorAll(".part ~ .part > p")].map(
+  (paragraph) => paragraph.checkVisibility({ contentVisibilityAuto: true })
+)"""
 _LATE = 0.4
 """Seconds by which scripts and fonts come later than the page, as on a telephone."""
 
@@ -132,13 +137,17 @@ def test_a_long_text_is_laid_out_by_parts_and_whole_where_a_reader_goes(
     base: str, browser: Browser, size: str
 ) -> None:
     """Here the browser never has time for the rest, unless the reader asks for it."""
-    late = "[...document.querySelectorAll('.late > p')].map((part) => part.checkVisibility(seen))"
-    seen = "const seen = {contentVisibilityAuto: true};"
-    note = "document.getElementById('note-40').getBoundingClientRect().top"
     with web.visit(browser, base, viewport=web.SIZES[size]) as tab:
-        tab.page.add_init_script("window.requestIdleCallback = (task) => { window.task = task; }")
+        tab.page.add_init_script(_NO_TIME)
         tab.open("fr/deepseek/index.html")
-        assert set(tab.page.evaluate(f"() => {{ {seen} return {late}; }}")) == {False}
+        assert set(tab.page.evaluate(_LATER_PARAGRAPHS_SHOWN)) == {False}
+
+        tab.page.locator("#what-is-new h2").scroll_into_view_if_needed()
+        inside = "#what-is-new > h2 + .permalink"
+        link, part = (tab.page.locator(one).bounding_box() for one in (inside, "#what-is-new"))
+        assert link is not None
+        assert part is not None
+        assert part["x"] <= link["x"]
 
         tab.page.keyboard.press("End")
         tab.page.evaluate(SCROLLED)
@@ -148,7 +157,10 @@ def test_a_long_text_is_laid_out_by_parts_and_whole_where_a_reader_goes(
 
         tab.page.locator('.ref a[href="#note-40"]').first.evaluate("link => link.click()")
         tab.page.evaluate(SCROLLED)
-        assert 0 <= tab.page.evaluate(note) < web.SIZES[size]["height"]
+        note = tab.page.locator("#note-40").bounding_box()
+        assert note is not None
+        assert 0 <= note["y"] < web.SIZES[size]["height"]
+        assert set(tab.page.evaluate(_LATER_PARAGRAPHS_SHOWN)) == {True}
 
 
 def test_a_long_text_is_laid_out_whole_once_the_browser_has_time(
@@ -157,13 +169,26 @@ def test_a_long_text_is_laid_out_whole_once_the_browser_has_time(
     parts = "[...document.querySelectorAll('.part, .annexes')]"
     heights = f"document.fonts.ready.then(() => {parts}.map((part) => part.offsetHeight))"
     with web.visit(browser, base, viewport=web.SIZES["phone"]) as tab:
+        tab.page.add_init_script(_NO_TIME)
         tab.open("fr/deepseek/index.html")
+        guessed = tab.page.evaluate(heights)
+        tab.page.evaluate(
+            "() => { window.requestIdleCallback = setTimeout; later.forEach(setTimeout); }"
+        )
         tab.page.evaluate(web.LAID_OUT)
-        by_parts = tab.page.evaluate(heights)
-        assert len(by_parts) > 3
+        laid_out = tab.page.evaluate(heights)
+        assert set(tab.page.evaluate(_LATER_PARAGRAPHS_SHOWN)) == {True}
+        assert min(guessed[1:]) >= 12000 > max(laid_out)
         tab.page.reload()
-        assert tab.page.locator(".late").count() == 0
-        assert tab.page.evaluate(heights) == by_parts
+        assert tab.page.evaluate(heights) == laid_out
+
+
+def test_the_page_of_an_edition_asks_for_its_italics_at_once(base: str, browser: Browser) -> None:
+    with web.visit(browser, base) as tab:
+        for path, wanted in (("fr/deepseek/index.html", 1), ("fr/index.html", 0)):
+            tab.open(path)
+            asked = 'link[rel="preload"][href$="/serif-400-italic.woff2"]'
+            assert tab.page.locator(asked).count() == wanted, path
 
 
 def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(

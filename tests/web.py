@@ -27,7 +27,7 @@ _QUIET = (
 AT_REST = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # A long text is laid out by and by; what is not laid out yet is neither too wide nor too pale.
 LAID_OUT = """new Promise((done) => {
-  const look = () => document.querySelector(".late") ? requestAnimationFrame(look) : done();
+  const look = () => document.querySelector(".by-parts") ? requestAnimationFrame(look) : done();
   look();
 })"""
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

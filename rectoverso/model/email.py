@@ -31,7 +31,7 @@ class EmailForm(StrEnum):
 
 
 class Listmonk(Authored):
-    """``listmonk`` under ``email`` in ``publication.yaml``: what a campaign says of yours."""
+    """``listmonk`` under ``email``: the numbers that a campaign takes from your installation."""
 
     lists: dict[LanguageCode, tuple[Annotated[int, Field(ge=1)], ...]] = Field(
         default_factory=dict,
@@ -49,7 +49,7 @@ class PublicationEmail(Authored):
     postal: Name | None = Field(
         None, description="postal address at the foot, which many laws ask of bulk mail"
     )
-    listmonk: Listmonk = Listmonk()
+    listmonk: Listmonk = Field(Listmonk(), description="for the campaign that listmonk imports")
 
 
 class EditionEmail(Authored):

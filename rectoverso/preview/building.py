@@ -70,7 +70,8 @@ class Builder:
         """
         while True:
             self.build()
-            if not self._changed.is_set():
+            # Not before the browser has fetched what is new.
+            if not self._changed.wait(_LOOK_UP):
                 _tidy_up()
             while not self._changed.wait(_LOOK_UP):
                 pass

@@ -63,8 +63,9 @@ def number(value: Decimal, language: str) -> str:
         value: any finite number; trailing zeros after the decimal mark are dropped.
         language: a code such as ``fr`` or a locale such as ``fr-CA``.
     """
+    # Zero has no sign here: 0 and −0 are equal, so that one would be written as the other.
     return format_decimal(
-        value, locale=Locale.parse(language, sep="-"), decimal_quantization=False
+        value or Decimal(0), locale=Locale.parse(language, sep="-"), decimal_quantization=False
     ).replace("-", "−")
 
 

@@ -7,11 +7,16 @@
   const isShown = performance.getEntriesByType("paint").length > 0;
   if (arrival?.type !== "navigate" || location.hash || isShown || !window.requestIdleCallback) return;
 
-  const late = [...document.querySelectorAll(".part ~ .part, .annexes")];
-  const layOutNext = () => {
-    late.shift()?.classList.remove("late");
-    if (late.length) requestAnimationFrame(() => requestIdleCallback(layOutNext));
-  };
-  for (const part of late) part.classList.add("late");
-  addEventListener("load", () => requestIdleCallback(layOutNext));
+  const page = document.documentElement;
+  page.classList.add("by-parts");
+  addEventListener("load", () => {
+    const late = [...document.querySelectorAll(".part ~ .part, .annexes")];
+    const layOutNext = () => {
+      const part = late.shift();
+      part?.classList.add("laid-out");
+      if (part) requestAnimationFrame(() => requestIdleCallback(layOutNext));
+      else page.classList.remove("by-parts");
+    };
+    requestIdleCallback(layOutNext);
+  });
 })();

@@ -310,7 +310,7 @@ class Site:
         anywhere = kind == "not-found"
         faces = self.theme.first_faces
         if kind == "edition":
-            faces += self.theme.edition_faces
+            faces = tuple(dict.fromkeys((*faces, *self.theme.edition_faces)))
 
         def to(target: str) -> str:
             # A page that is shown at any address cannot know the way from there.
