@@ -200,6 +200,7 @@ def test_a_comparison_that_a_phone_shows_as_blocks_is_heard_as_a_table(
         web.visit(browser, base, viewport=web.SIZES["phone"]) as tab,
     ):
         tab.open("en/ferry/")
+        tab.page.evaluate(web.LAID_OUT)
         session = tab.page.context.new_cdp_session(tab.page)
         heard = session.send("Accessibility.getFullAXTree")["nodes"]
     roles = [node["role"]["value"] for node in heard if not node["ignored"]]
