@@ -11,7 +11,7 @@ from pathlib import Path
 from rectoverso import pipeline
 from rectoverso.arguments import WrongUsage
 from rectoverso.languages import Language
-from rectoverso.problems import Code, Problem, has_errors, in_order
+from rectoverso.problems import Problem, has_errors, in_order
 from rectoverso.report import sending as told
 from rectoverso.send import delivery, order, people, record, settings
 
@@ -119,19 +119,13 @@ def _parcels(
     if errors:
         return (), in_order(errors), texts
     fresh = {path: item.content for path, item in passed.made.made.items()}
-    languages = passed.publication.head.languages
     try:
         site = root / pipeline.SITE
-        parcels, problems = order.parcels(wanted, languages, fresh, site)
+        parcels, problems = order.parcels(wanted, passed.publication, fresh, site)
     except order.NoLetter as none:
         raise WrongUsage(_no_letter(wanted, none, spoken)) from none
     if wanted.listed is not None:
         texts[wanted.file] = wanted.listed.decode("utf-8", errors="replace")
-    withdrawn = order.withdrawn(wanted, passed.publication)
-    if withdrawn:
-        # The letter is to become another one, so it does not matter whether this one was built.
-        unbuilt = (Code.P010, Code.P011)
-        problems = (*withdrawn, *(one for one in problems if one.code not in unbuilt))
     return parcels, in_order(problems), texts
 
 

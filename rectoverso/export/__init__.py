@@ -31,11 +31,11 @@ def plan_exports(publication: Publication, composition: Composition) -> tuple[Ar
     )
 
 
-def plan_bulk(artifacts: tuple[Artifact, ...], email: PublicationEmail) -> tuple[Artifact, ...]:
+def plan_bulk(artifacts: tuple[Artifact, ...], settings: PublicationEmail) -> tuple[Artifact, ...]:
     """What every service imports, for each message among the artifacts."""
     return tuple(
         file
         for artifact in artifacts
         if artifact.media_type == letter.MESSAGE
-        for file in letter.plan(artifact, email)
+        for file in letter.plan(artifact, settings)
     )

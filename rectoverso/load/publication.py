@@ -144,15 +144,14 @@ def _unspoken(
 
 def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> Iterator[Problem]:
     """S013 for a territory that we do not know."""
-    for code, region in head.regions.items():
-        if code not in spoken:
-            continue
+    for code in spoken:
+        region = head.regions.get(code)
         known = [
             locale.partition("-")[2]
             for locale in language(code).typography.profiles
             if "-" in locale
         ]
-        if region not in known:
+        if region is not None and region not in known:
             values = {"field": "regions", "found": region, "allowed": ", ".join(known)}
             yield Problem(Code.S013, places.value(HEAD, "regions", code), values)
 

@@ -15,6 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import PurePosixPath
+
+from rectoverso.render import addresses
 
 SCRIPT = b'<script src="/-/page.js" defer></script>'
 
@@ -28,7 +31,8 @@ _META = re.compile(
     rb"(<meta\b[^>]*\bname=\"color-scheme\"[^>]*\bcontent=\")[^\"]*(\"[^>]*>)", re.IGNORECASE
 )
 _POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
-_BY_PARTS = re.compile(rb"<script src=\"[^\"]*/by-parts\.js\"[^>]*></script>\n?")
+_BY_PARTS_NAME = PurePosixPath(addresses.BY_PARTS_SCRIPT).name.encode()
+_BY_PARTS = re.compile(rb"<script src=\"[^\"]*/%b\"[^>]*></script>\n?" % re.escape(_BY_PARTS_NAME))
 _ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"
 _FONT = re.compile(rb"[\w-]+\.woff2(?=[\"')])")
 _STYLED = ("text/html", "text/css", "image/svg+xml")

@@ -153,7 +153,7 @@ class PageValues:
             "downloads": self._downloads(),
             "quiz_links": self._quiz_links(),
             "comparisons_page": self._comparisons(),
-            "by_parts": pages.address(self._here, addresses.BY_PARTS_SCRIPT),
+            "by_parts_script": pages.address(self._here, addresses.BY_PARTS_SCRIPT),
             "share": self._share(),
             "subjects": around.subjects,
             "newer": around.newer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,27 +46,28 @@ class Order:
 
 
 def parcels(
-    order: Order, languages: Sequence[str], fresh: Mapping[str, bytes], site: Path
+    order: Order, publication: Publication, fresh: Mapping[str, bytes], site: Path
 ) -> tuple[tuple[Parcel, ...], tuple[Problem, ...]]:
     """A parcel for each person.
 
     Args:
         order: what is asked for. With a language, those of a list who want another are left
             alone.
-        languages: of the publication, in its order.
+        publication: for its languages and what was retracted.
         fresh: the messages that the content makes now, by path of the artifact.
         site: the output folder with what was built.
 
     Returns:
         The parcels; and P010 or P011 for a letter that was not built from this content, P012
-        to P015 for the list. With an error there is no parcel.
+        to P015 for the list, P016 for a letter that is not for lists any more. With an error
+        there is no parcel.
 
     Raises:
         NoLetter: there is none to send.
     """
     paths = {
         code: path
-        for code in languages
+        for code in publication.head.languages
         if (path := addresses.email(order.edition, code, MESSAGE)) in fresh
     }
     if not paths or (order.language and order.language not in paths):
@@ -81,20 +82,19 @@ def parcels(
         for person in people
         if not order.language or person.language in ("", order.language)
     ]
-    letters, found = _letters({code: paths[code] for _, code in wanted}, fresh, site)
+    # A letter that is to become another one need not be built.
+    letters: dict[str, Letter] = {}
+    found = _retracted(order, publication)
+    if not found:
+        letters, found = _letters({code: paths[code] for _, code in wanted}, fresh, site)
     problems = (*problems, *found)
     if has_errors(problems):
         return (), problems
     return _once(wanted, letters), problems
 
 
-def withdrawn(order: Order, publication: Publication) -> tuple[Problem, ...]:
-    """P016 where a list would get the first letter of an edition that was retracted since.
-
-    Args:
-        order: what is asked for; people who are named may get anything.
-        publication: holds the edition, or has no letter of it.
-    """
+def _retracted(order: Order, publication: Publication) -> tuple[Problem, ...]:
+    """P016 where a list would get the first letter of an edition that was retracted since."""
     return tuple(
         Problem(Code.P016, publication.places.key(edition.file_of("edition"), "retracted"))
         for edition in publication.editions

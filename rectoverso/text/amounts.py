@@ -29,8 +29,6 @@ _SCALES = (
     ("billion", Decimal(10) ** 9),
     ("million", Decimal(10) ** 6),
 )
-_MOST_NUMBERS = 4096
-"""Numbers that are kept as they were written: the same few come again and again."""
 _LONGEST_SCALED_FRACTION = Decimal("0.001")
 
 
@@ -55,7 +53,8 @@ def _form(forms: Node, category: str) -> str:
     raise ValueError(f"neither text nor plural forms: {forms!r}")
 
 
-@lru_cache(maxsize=_MOST_NUMBERS)
+# A publication shows the same few numbers again and again.
+@lru_cache(maxsize=4096)
 def number(value: Decimal, language: str) -> str:
     """A number with the language's grouping and decimal mark, all its digits kept.
 

@@ -33,16 +33,15 @@ class Context:
     memo: Memo = KEEPS_NOTHING
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """Names of parties that hold digits, and whose they are."""
-        return self.memo(names_with_digits, self.publication.parties)
+    def names(self) -> tuple[str, ...]:
+        """Names of parties that hold digits."""
+        return self.memo(_names_of, self.publication.parties)
 
     def figures(self, text: str) -> tuple[Figure, ...]:
         """The figures of a text in the reader's language."""
         # The same objects for every text, so that a memo reads them once.
-        units, code = self.publication.head.units, self.language.code
-        words = self.memo(_words_of, units, code)
-        names = self.memo(_names_of, self.publication.parties)
+        words = self.memo(_words_of, self.publication.head.units, self.language.code)
+        names = self.names
         return tuple(
             replace(figure, start=figure.start + start, end=figure.end + start)
             # No figure goes from one paragraph into the next, and an edit changes one of them.

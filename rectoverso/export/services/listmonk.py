@@ -2,7 +2,8 @@
 
 Fields as in https://listmonk.app/docs/apis/campaigns/. The body is a whole page, so the
 campaign needs a template that holds ``{{ template "content" . }}`` and nothing else. The numbers
-of template and lists stand in ``publication.yaml``. Template functions: https://listmonk.app/docs/templating/.
+of template and lists stand in ``publication.yaml``. Functions of its templates:
+https://listmonk.app/docs/templating/.
 """
 
 from __future__ import annotations
