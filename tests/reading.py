@@ -6,7 +6,11 @@ import html
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pypdf
 
@@ -59,8 +63,37 @@ def pdf_structure(path: Path) -> str:
 
 def pdf_spoken(path: Path) -> list[str]:
     """The words of a PDF in the order of its tags, as a screen reader says them."""
+    return " ".join(_spoken(path)).split()
+
+
+def pdf_borrowed(path: Path) -> str:
+    """What a PDF says in another language than its own, a passage a line: ``fr: mot à mot``."""
+    root = pypdf.PdfReader(path).root_object
+    voices = _voices(root["/StructTreeRoot"]["/K"], str(root["/Lang"]))
+    spoken = zip(_spoken(path), voices, strict=True)
+    lines = [
+        f"{voice}: {' '.join(' '.join(text for text, _ in passage).split())}\n"
+        for voice, passage in groupby(spoken, key=itemgetter(1))
+        if voice != root["/Lang"]
+    ]
+    return "".join(lines)
+
+
+def _spoken(path: Path) -> list[str]:
     done = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True)
-    return " ".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)).split()
+    return re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)
+
+
+def _voices(node: Any, language: str) -> Iterator[str]:
+    """The language of each piece of marked content, in the order of the tags."""
+    node = node.get_object()
+    if isinstance(node, int):
+        yield language
+    elif isinstance(node, list):
+        for kid in node:
+            yield from _voices(kid, language)
+    elif node.get("/Type") != "/OBJR":
+        yield from _voices(node.get("/K", pypdf.generic.ArrayObject()), node.get("/Lang", language))
 
 
 def _outline(items: list[object], depth: int) -> list[str]:

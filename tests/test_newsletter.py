@@ -87,6 +87,15 @@ def test_the_pdf_has_the_structure_that_is_expected(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_says_in_which_language_words_of_others_are(
+    public: Path, language: str, refresh: bool
+) -> None:
+    """A screen reader would say « Nous vendons la pluie » as if it were English."""
+    path = paper(public, language)
+    compare(f"borrowed.{language}.txt", reading.pdf_borrowed(path), refresh)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_is_sound_and_uses_our_fonts_only(public: Path, language: str) -> None:
     path = paper(public, language)
     subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)

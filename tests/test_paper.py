@@ -15,7 +15,7 @@ import pytest
 from rectoverso.model.questions import Choice, Match, Order, Question, Quiz
 from tests import printed, program, typeset
 from tests.quizzes import ROOT, Loaded
-from tests.reading import pdf_fonts
+from tests.reading import pdf_borrowed, pdf_fonts
 from tests.typeset import squeezed
 
 SLUG = "deepseek"
@@ -160,6 +160,11 @@ def test_what_is_printed_is_pdf_ua_and_sound(sample_site: Path) -> None:
         assert report.is_compliant, (path.name, [one.message for one in report.failures])
         done = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)
         assert done.returncode == 0, (path.name, done.stdout.decode())
+
+
+def test_borrowed_words_are_said_in_their_own_language(sample_site: Path) -> None:
+    sheet = sample_site / "public/fr/deepseek/quiz/quiz-a4.pdf"
+    assert pdf_borrowed(sheet) == ("en: Multi-Head Latent Attention\nen: Mixture-of-Experts\n")
 
 
 def test_a_variant_of_ones_own_is_a_style_sheet(small_publication: Path, tmp_path: Path) -> None:

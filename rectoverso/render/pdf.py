@@ -19,7 +19,7 @@ from typing import Any
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 from rectoverso.problems import Code, Problem
-from rectoverso.render import fonts
+from rectoverso.render import fonts, pdf_languages
 from rectoverso.render.slots import fill_slots, program
 from rectoverso.system import pango
 
@@ -277,6 +277,7 @@ class _Engine:
         self.weasyprint: Any = importlib.import_module("weasyprint")
         urls: Any = importlib.import_module("weasyprint.urls")
         configuration: Any = importlib.import_module("weasyprint.text.fonts")
+        pdf_languages.teach(importlib.import_module("weasyprint.pdf.tags"))
         self._fetcher_class = _fetcher_class(urls)
         self.font_configuration: Any = configuration.FontConfiguration()
         self._sheets: dict[str, _Sheet] = {}
@@ -338,6 +339,7 @@ def _font_digest() -> str:
     return digest_of(
         Path(__file__).read_bytes(),
         Path(fonts.__file__).read_bytes(),
+        Path(pdf_languages.__file__).read_bytes(),
         program(),
         str(pango.subsetter_present()),
         *(face.origin.read_bytes() for face in fonts.FACES),
