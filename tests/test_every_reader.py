@@ -117,6 +117,25 @@ def test_a_note_is_a_jump_away(base: str, browser: Browser, size: str) -> None:
             assert 0 <= tab.page.evaluate(top) < web.SIZES[size]["height"]
 
 
+@pytest.mark.parametrize("page", ["deepseek/index.html", "deepseek/comparisons/index.html"])
+def test_a_note_leads_back_to_the_reference_that_was_followed(
+    base: str, browser: Browser, page: str
+) -> None:
+    """And to the first one without the script, or for who comes to the note by another way."""
+    with web.visit(browser, base) as tab:
+        tab.open(f"fr/{page}")
+        references = tab.page.locator('.ref a[href="#note-3"]')
+        back = tab.page.locator("#note-3 .number a")
+        assert references.count() > 2
+        assert back.get_attribute("href") == "#ref-3"
+        for number in (2, 1, 2, 0):
+            references.nth(number).press("Enter")
+            back.press("Enter")
+            assert references.nth(number).evaluate("link => link.matches(':target')")
+            tab.page.evaluate(SCROLLED)
+            assert references.nth(number).evaluate("link => document.activeElement === link")
+
+
 @pytest.mark.parametrize("size", web.SIZES)
 def test_a_page_that_is_loaded_anew_stays_where_it_was(
     base: str, browser: Browser, size: str

@@ -61,14 +61,19 @@ def plan(
     publication = _printable(publication)
     templates, look = _look(publication, memo)
     icon = templates.text("assets/icon.svg")
-    by_parts = templates.text("assets/by-parts.js")
+    scripts = {
+        addresses.BY_PARTS_SCRIPT: templates.text("assets/by-parts.js"),
+        addresses.NOTES_SCRIPT: templates.text("assets/notes.js"),
+    }
     site = site_of(publication, composition, templates, look)
     made: list[Artifact] = [
         pages.text_artifact(addresses.STYLE, look.screen, "text/css"),
         pages.text_artifact(addresses.ICON, icon.text, "image/svg+xml"),
-        pages.text_artifact(addresses.BY_PARTS_SCRIPT, by_parts.text, "text/javascript"),
+        *(pages.text_artifact(path, it.text, "text/javascript") for path, it in scripts.items()),
     ]
-    problems: list[Problem] = [*look.problems, *icon.problems, *by_parts.problems]
+    problems: list[Problem] = [*look.problems, *icon.problems]
+    for script in scripts.values():
+        problems.extend(script.problems)
 
     def take(planned: tuple[tuple[Artifact, ...], tuple[Problem, ...]]) -> None:
         made.extend(planned[0])

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 STYLE = "public/assets/style.css"
 ICON = "public/assets/icon.svg"
 BY_PARTS_SCRIPT = "public/assets/by-parts.js"
+NOTES_SCRIPT = "public/assets/notes.js"
 QUIZ_STYLE = "public/assets/quiz.css"
 QUIZ_SCRIPT = "public/assets/quiz.js"
 SEARCH_SCRIPT = "public/assets/search.js"

@@ -154,6 +154,7 @@ class PageValues:
             "quiz_links": self._quiz_links(),
             "comparisons_page": self._comparisons(),
             "by_parts_script": pages.address(self._here, addresses.BY_PARTS_SCRIPT),
+            "notes_script": pages.address(self._here, addresses.NOTES_SCRIPT),
             "share": self._share(),
             "subjects": around.subjects,
             "newer": around.newer,

@@ -26,6 +26,7 @@ def plan_comparisons(
     values = {
         "views": views,
         "notes": notes,
+        "notes_script": pages.address(frame.path, addresses.NOTES_SCRIPT),
         "explainer": Link(explainer, site.brief(slug, code).title),
         "first": FirstTimes(),
     }
