@@ -229,7 +229,6 @@ class Code(Enum):
     P013 = ("bad-address", Severity.ERROR)
     P014 = ("listed-twice", Severity.WARNING)
     P015 = ("bad-value-in-list", Severity.ERROR)
-    P016 = ("retracted-edition-not-for-lists", Severity.ERROR)
     P006 = ("no-address", Severity.NOTE)
     P007 = ("search-program-missing", Severity.NOTE)
     P008 = ("search-not-made", Severity.NOTE)

@@ -121,7 +121,7 @@ def _parcels(
     fresh = {path: item.content for path, item in passed.made.made.items()}
     try:
         site = root / pipeline.SITE
-        parcels, problems = order.parcels(wanted, passed.publication, fresh, site)
+        parcels, problems = order.parcels(wanted, passed.publication.head.languages, fresh, site)
     except order.NoLetter as none:
         raise WrongUsage(_no_letter(wanted, none, spoken)) from none
     if wanted.listed is not None:

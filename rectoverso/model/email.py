@@ -16,7 +16,9 @@ UNSUBSCRIBE = "https://unsubscribe.invalid/"
 """Stands in a letter for the address for leaving the list. No message ever reaches a domain
 below ``.invalid`` (RFC 2606)."""
 LETTER = "X-Rectoverso-Letter"
-"""Header of a built message that names its edition, language and revision."""
+"""Header of a built message: edition/language/revision, and ``/retraction`` of one taken back."""
+RETRACTION = "retraction"
+"""Ends that header in the letter of a retracted edition, which is another letter than before."""
 
 
 class EmailForm(StrEnum):

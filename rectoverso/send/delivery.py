@@ -34,7 +34,8 @@ class Parcel:
     @property
     def key(self) -> Key:
         """What the record knows it by."""
-        return (self.person.key, self.letter.language, self.letter.revision)
+        letter = self.letter
+        return Key(self.person.key, letter.language, letter.revision, letter.retraction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from email.utils import formataddr
 
 from rectoverso.model.artifacts import digest_of
-from rectoverso.model.email import LETTER, UNSUBSCRIBE
+from rectoverso.model.email import LETTER, RETRACTION, UNSUBSCRIBE
 from rectoverso.render.email import message
 from rectoverso.send.people import Person
 from rectoverso.send.settings import Settings
@@ -29,6 +29,8 @@ class Letter:
         revision: from 1; another revision is another letter to the same people.
         subject, list_name, host, page: as in the built message's headers.
         text, html: its two versions.
+        retraction: whether it tells that the edition was taken back: another letter, too, for
+            those who had the edition are the ones to be told.
     """
 
     edition: str
@@ -40,13 +42,16 @@ class Letter:
     page: str
     text: str
     html: str
+    retraction: bool = False
 
     def id_for(self, person: Person) -> str:
         """The part of the Message-ID before the ``@``, the same whenever this person gets it.
 
         A mailbox that is handed one message twice can tell by it.
         """
-        return f"{self.edition}.{self.language}.{self.revision}.{digest_of(person.key)[:24]}"
+        kind = f".{RETRACTION}" if self.retraction else ""
+        name = f"{self.edition}.{self.language}.{self.revision}{kind}"
+        return f"{name}.{digest_of(person.key)[:24]}"
 
     def message_for(self, person: Person, settings: Settings, now: datetime) -> bytes:
         """The message for one person."""
@@ -81,8 +86,7 @@ def read(built: bytes) -> Letter:
     """
     found = BytesParser(policy=policy.SMTP).parsebytes(built)
     parts = {part.get_content_type(): part for part in found.walk()}
-    edition, _, rest = str(found[LETTER] or "").partition("/")
-    language, _, revision = rest.partition("/")
+    edition, language, revision, kind = f"{found[LETTER] or ''}///".split("/")[:4]
     text, page = parts.get("text/plain"), parts.get("text/html")
     if not isinstance(text, EmailMessage) or not isinstance(page, EmailMessage):
         raise ValueError("not a message of two versions")
@@ -99,4 +103,5 @@ def read(built: bytes) -> Letter:
         str(found["Archived-At"] or "").strip("<>"),
         text.get_content().replace("\r\n", "\n"),
         page.get_content().replace("\r\n", "\n"),
+        kind == RETRACTION,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rectoverso.model.publication import Publication
 from rectoverso.problems import Code, Problem, has_errors
 from rectoverso.render import addresses
 from rectoverso.render.email.desk import MESSAGE
@@ -46,28 +45,27 @@ class Order:
 
 
 def parcels(
-    order: Order, publication: Publication, fresh: Mapping[str, bytes], site: Path
+    order: Order, languages: Sequence[str], fresh: Mapping[str, bytes], site: Path
 ) -> tuple[tuple[Parcel, ...], tuple[Problem, ...]]:
     """A parcel for each person.
 
     Args:
         order: what is asked for. With a language, those of a list who want another are left
             alone.
-        publication: for its languages and what was retracted.
+        languages: those of the publication; the first is for who names none.
         fresh: the messages that the content makes now, by path of the artifact.
         site: the output folder with what was built.
 
     Returns:
         The parcels; and P010 or P011 for a letter that was not built from this content, P012
-        to P015 for the list, P016 for a letter that is not for lists any more. With an error
-        there is no parcel.
+        to P015 for the list. With an error there is no parcel.
 
     Raises:
         NoLetter: there is none to send.
     """
     paths = {
         code: path
-        for code in publication.head.languages
+        for code in languages
         if (path := addresses.email(order.edition, code, MESSAGE)) in fresh
     }
     if not paths or (order.language and order.language not in paths):
@@ -82,25 +80,11 @@ def parcels(
         for person in people
         if not order.language or person.language in ("", order.language)
     ]
-    # A letter that is to become another one need not be built.
-    letters: dict[str, Letter] = {}
-    found = _retracted(order, publication)
-    if not found:
-        letters, found = _letters({code: paths[code] for _, code in wanted}, fresh, site)
+    letters, found = _letters({code: paths[code] for _, code in wanted}, fresh, site)
     problems = (*problems, *found)
     if has_errors(problems):
         return (), problems
     return _once(wanted, letters), problems
-
-
-def _retracted(order: Order, publication: Publication) -> tuple[Problem, ...]:
-    """P016 where a list would get the first letter of an edition that was retracted since."""
-    return tuple(
-        Problem(Code.P016, publication.places.key(edition.file_of("edition"), "retracted"))
-        for edition in publication.editions
-        if order.listed is not None and edition.slug == order.edition
-        if edition.head.retracted is not None and edition.head.email.revision == 1
-    )
 
 
 def _letters(

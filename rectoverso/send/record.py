@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 if sys.platform == "win32":
     import msvcrt
@@ -51,8 +51,13 @@ class Entry:
     day: str
 
 
-Key = tuple[str, str, int]
-"""Mailbox, language, revision."""
+class Key(NamedTuple):
+    """A letter to a mailbox; ``retraction`` as in ``letters.Letter``."""
+
+    mailbox: str
+    language: str
+    revision: int
+    retraction: bool = False
 
 
 def path_of(root: Path, edition: str) -> Path:
@@ -72,7 +77,12 @@ def known(path: Path) -> Mapping[Key, Entry]:
         try:
             said = json.loads(line)
             state = State(said["state"])
-            key = (str(said["to"]), str(said["language"]), int(said["revision"]))
+            key = Key(
+                str(said["to"]),
+                str(said["language"]),
+                int(said["revision"]),
+                said.get("retraction") is True,
+            )
         except (ValueError, KeyError, TypeError):
             continue
         if state is not State.TEST:
@@ -96,15 +106,16 @@ class Record:
             id: the Message-ID, to find it in the server's own record.
             detail: what the server said.
         """
-        mailbox, language, revision = key
-        said = {
+        said: dict[str, object] = {
             "at": at.isoformat(timespec="seconds"),
             "state": state.value,
-            "to": mailbox,
-            "language": language,
-            "revision": revision,
+            "to": key.mailbox,
+            "language": key.language,
+            "revision": key.revision,
             "id": id,
         }
+        if key.retraction:
+            said["retraction"] = True
         if detail:
             said["detail"] = detail
         self._file.write(json.dumps(said, ensure_ascii=False) + "\n")

@@ -104,7 +104,10 @@ def compose_newsletter(
     )
     letter = Prose(aside)
     subject = _of_email(letter, "subject") or Flow(escape(context.text(head.title)))
+    retracted = next((one for one in corrections if one.taken_back and not one.entry), None)
     preheader = _of_email(letter, "preheader") or lede
+    if retracted is not None:
+        preheader = Flow(escape(retracted.reason))
     newsletter = Newsletter(
         slug=edition.slug,
         language=language,
@@ -126,7 +129,7 @@ def compose_newsletter(
         verification=_verification(context),
         corrections=corrections,
         minutes=_minutes((lede, *essentials), sections, reader),
-        retracted=next((one for one in corrections if one.taken_back and not one.entry), None),
+        retracted=retracted,
         subject=subject,
         preheader=preheader,
         used=frozenset(prose.used | letter.used),

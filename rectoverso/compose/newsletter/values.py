@@ -397,7 +397,8 @@ class Newsletter:
             on a screen.
         cited_on_page: how many of the notes, from the first, the text and the glossary cite.
         minutes: reading time at the language's silent reading speed, at least 1.
-        subject, preheader: of the e-mail; they refer to no notes.
+        subject, preheader: of the e-mail; they refer to no notes. The preheader of what was
+            taken back says why.
         used: (kind, id) of every entry that the prose calls.
     """
 

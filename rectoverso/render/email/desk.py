@@ -14,7 +14,7 @@ from rectoverso.compose.newsletter import Newsletter
 from rectoverso.compose.newsletter.values import ChartView
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact, Audience, digest_of
-from rectoverso.model.email import UNSUBSCRIBE
+from rectoverso.model.email import RETRACTION, UNSUBSCRIBE
 from rectoverso.model.publication import Edition, Publication
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, charts, pages
@@ -73,8 +73,11 @@ class Desk:
 
     @property
     def subject(self) -> str:
-        """The subject of the message, typeset."""
-        return plain.plainer(typeset(words_of(self.newsletter.subject), self.language.code))
+        """The subject of the message, typeset; of a retracted edition, it says so first."""
+        subject = words_of(self.newsletter.subject)
+        if self.newsletter.retracted is not None:
+            subject = self.language.say("mail.retraction", subject=subject)
+        return plain.plainer(typeset(subject, self.language.code))
 
     def plan(self) -> Planned:
         """The artifacts of the letter, or the problems of its templates."""
@@ -212,6 +215,13 @@ class Desk:
             language=self.language.code,
         )
 
+    @property
+    def _letter(self) -> str:
+        """What tells this letter from others: who had one of the same name gets no other."""
+        head = self.edition.head
+        name = f"{self.edition.slug}/{self.language.code}/{head.email.revision}"
+        return name if head.retracted is None else f"{name}/{RETRACTION}"
+
     def _message(self) -> Artifact:
         code, slug = self.language.code, self.edition.slug
         head = self.publication.head
@@ -229,7 +239,7 @@ class Desk:
             page=self._address(addresses.edition_page(slug, code)),
             keywords=self.newsletter.subjects,
             summary=plain.plainer(typeset(words_of(self.newsletter.preheader), code)),
-            letter=f"{slug}/{code}/{self.edition.head.email.revision}",
+            letter=self._letter,
         )
         unsent = message.Unsent(envelope, self._path(TEXT), self._path(HTML))
         return Artifact(
