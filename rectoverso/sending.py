@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +50,10 @@ def run(
     """
     wanted = _order(options, root, spoken)
     server = None if options.dry_run else _server(spoken)
-    parcels, problems, texts = _parcels(wanted, root, today, spoken)
-    if problems:
-        show(problems, texts)
-    if has_errors(problems):
+    filled, texts = _filled(wanted, root, today, spoken)
+    if filled.problems:
+        show(filled.problems, texts)
+    if has_errors(filled.problems):
         print(spoken.say("mail.not-sent"))
         return PROBLEMS
     test = wanted.listed is None
@@ -60,18 +61,19 @@ def run(
     retry = options.retry_unsure
     if server is None:
         known = {} if test else record.known(log)
-        print(told.planned(delivery.plan(parcels, known, retry_unsure=retry), spoken))
+        plan = delivery.plan(filled.parcels, known, retry_unsure=retry)
+        print(told.planned(plan, spoken, unread=filled.unread))
         return FINE
     try:
         with record.opened(log) as opened:
             known = {} if test else record.known(log)
-            plan = delivery.plan(parcels, known, retry_unsure=retry)
+            plan = delivery.plan(filled.parcels, known, retry_unsure=retry)
             run = delivery.Sending(server, opened, options.per_minute, test=test, progress=progress)
             result = run.run(plan.waiting)
     except record.InUse:
         print(spoken.say("mail.in-use"))
         return PROBLEMS
-    print(told.done(result, plan, spoken))
+    print(told.done(result, plan, spoken, unread=filled.unread))
     if result.interrupted:
         return INTERRUPTED
     return PROBLEMS if result.failed or plan.unsure else FINE
@@ -107,26 +109,26 @@ def _server(spoken: Language) -> settings.Settings:
         raise WrongUsage(spoken.say(f"mail.setting-{bad.problem}", name=bad.name)) from bad
 
 
-def _parcels(
+def _filled(
     wanted: order.Order, root: Path, today: date, spoken: Language
-) -> tuple[tuple[delivery.Parcel, ...], tuple[Problem, ...], Mapping[str, str]]:
-    """The parcels, all problems in order, and the texts that these stand in."""
+) -> tuple[order.Filled, Mapping[str, str]]:
+    """The order filled, with all problems in order, and the texts that these stand in."""
     passed = pipeline.passes(pipeline.Request(root, today=today), publish=False)
     if passed.publication is None:
-        return (), in_order(passed.problems), {}
+        return order.Filled((), in_order(passed.problems)), {}
     texts = dict(passed.publication.texts)
     errors = tuple(problem for problem in passed.problems if has_errors((problem,)))
     if errors:
-        return (), in_order(errors), texts
+        return order.Filled((), in_order(errors)), texts
     fresh = {path: item.content for path, item in passed.made.made.items()}
     try:
         site = root / pipeline.SITE
-        parcels, problems = order.parcels(wanted, passed.publication.head.languages, fresh, site)
+        filled = order.parcels(wanted, passed.publication.head.languages, fresh, site)
     except order.NoLetter as none:
         raise WrongUsage(_no_letter(wanted, none, spoken)) from none
     if wanted.listed is not None:
         texts[wanted.file] = wanted.listed.decode("utf-8", errors="replace")
-    return parcels, in_order(problems), texts
+    return replace(filled, problems=in_order(filled.problems)), texts
 
 
 def _no_letter(wanted: order.Order, none: order.NoLetter, spoken: Language) -> str:

@@ -1,5 +1,6 @@
 """A publication of three editions in two years, with what the sample lacks: an edition in French
-only, a corrected fact, a retracted quote, and letters that hold the whole text."""
+only, a corrected fact, a retracted quote, letters that hold the whole text, and a text with all
+that prose may hold."""
 
 from __future__ import annotations
 
@@ -16,6 +17,31 @@ EDITIONS = Path(__file__).resolve().parent / "editions"
 NEWEST, FRENCH, OLDEST = "ferry", "observatory", "harbour"
 """The editions, newest first; the one in the middle comes out in French only."""
 
+_RICH = {
+    "en": """\
+Type `go`, <small>softly</small>, to the <abbr>AI</abbr>; it is <span lang="la">a priori</span> on.
+See <https://shop.example/>. Or
+[https://shop.example/](https://shop.example/), (<https://a.example>).
+Write to [us](mailto:a@b.example) or <c@b.example>.
+See [the *boat*](#ferry), [this page](../ferry/) and [the home page](https://example.org/en/).
+
+| Season | Crossings begin | Crossings end | Passengers | Conditions | Restaurants |
+|---|---|---|---|---|---|
+| Winter | Afternoon | Evening | Neighbours | Thunderstorms | Closed |
+""",
+    "fr": """\
+Tapez `go`, <small>tout bas</small>, pour l’<abbr>IA</abbr>;
+<span lang="la">a priori</span>, elle suit.
+Voir <https://shop.example/>. Ou
+[https://shop.example/](https://shop.example/), (<https://a.example>).
+Écrivez-[nous](mailto:a@b.example) ou <c@b.example>.
+Voir [le *bateau*](#ferry), [cette page](../ferry/) et [l’accueil](https://example.org/fr/).
+
+| Saison | Premières traversées | Dernières traversées | Clientèle | Conditions | Restauration |
+|---|---|---|---|---|---|
+| Hiver | Après-midi | Crépuscule | Riverains | Orageuses | Fermée |
+""",
+}
 # file, text, replacement; below the edition's folder
 _CHANGES = {
     NEWEST: (
@@ -76,6 +102,9 @@ def make(folder: Path) -> Path:
             text = path.read_text("utf-8")
             assert text.count(old) == 1, (slug, name)
             path.write_text(text.replace(old, new), "utf-8")
+    for language, prose in _RICH.items():
+        section = content / "editions" / NEWEST / "sections" / f"money.{language}.md"
+        section.write_text(f"{prose}\n{section.read_text('utf-8')}", "utf-8")
     for command in ("check --accept", f"build --reshuffle {NEWEST}"):
         done = program.run(*command.split(), root=folder)
         assert done.code == 0, done.text

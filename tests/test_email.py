@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from rectoverso.compose import compose
@@ -354,8 +356,8 @@ def test_the_same_values_give_the_same_message_and_others_another() -> None:
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
         ("<blockquote><p>a</p><p>b</p></blockquote><p>c</p>", "    a\n\n    b\n\nc\n"),
         ('<p>a <a href="https://b.example/">c</a></p>', "a c <https://b.example/>\n"),
-        ('<p><a href="https://b.example/">https://b.example/</a></p>', "https://b.example/\n"),
-        ('<p><a href="mailto:a@b.example">a@b.example</a></p>', "a@b.example\n"),
+        ('<p><a href="https://b.example/">https://b.example/</a></p>', "<https://b.example/>\n"),
+        ('<p><a href="mailto:a@b.example">a@b.example</a>.</p>', "<a@b.example>.\n"),
         ("<p>a<br>b</p>", "a\nb\n"),
         ("<p>12\u202f% <em>environ</em></p>", "12\u00a0% *environ*\n"),
         ("<pre>a\n  b</pre>", "a\n  b\n"),
@@ -370,3 +372,44 @@ def test_the_same_values_give_the_same_message_and_others_another() -> None:
 )
 def test_markup_becomes_lines(markup: str, lines: str) -> None:
     assert plain.lines(markup) == lines
+
+
+WORDS = (
+    "Qui",
+    "achète",
+    "à",
+    "été",
+    "l’eau\u00a0?",
+    "« la »",
+    "traversée",
+    "12\u00a0%",
+    "le",
+    "un",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1))
+def test_texts_of_headers_come_back_whole(words: list[str]) -> None:
+    """Python's own folding loses a space in every eighth long French subject."""
+    text = " ".join(words)
+    envelope = message.Envelope(
+        subject=text,
+        sender=message.SENDER,
+        recipient=message.RECIPIENT,
+        date=message.first_hour(2025, 3, 10),
+        id="a",
+        host="example.org",
+        list_name="a",
+        language="fr",
+        unsubscribe=(message.SENDER,),
+        page="",
+        keywords=(text, text),
+        summary=f"{text}\n{text}",
+        letter="a/fr/1",
+    )
+    sent = message.message(envelope, "a\n", "<p>a</p>\n")
+    assert max(map(len, sent.split(b"\r\n"))) <= 78
+    found = BytesParser(policy=policy.SMTP).parsebytes(sent)
+    assert found["Subject"] == text
+    assert found["Keywords"] == f"{text}, {text}"
+    assert found["Comments"] == f"{text} {text}"

@@ -119,11 +119,14 @@ def _lacking(letter: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_mail_programs_lack_nothing_that_a_letter_needs(site: Path) -> None:
+def test_mail_programs_lack_nothing_that_a_letter_needs(
+    sample_site: Path, archive_publication: Path
+) -> None:
     """Gmail, Outlook, Orange, La Poste and SFR; the list of what may be missing is not too long."""
     allowed = json.loads((NPM.parent / "caniemail.json").read_text("utf-8"))
     assert all(reason for reason in allowed.values())
-    found = {feature for letter in _letters(site) for feature in _lacking(letter)}
+    letters = [*_letters(sample_site), *_letters(archive_publication / "site")]
+    found = {feature for letter in letters for feature in _lacking(letter)}
     assert sorted(found) == sorted(allowed)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from dataclasses import fields
 from pathlib import Path
 
+import page as validator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
 
 from rectoverso.compose import compose
 from rectoverso.compose.newsletter.calls import KINDS_OF_CALLS
@@ -155,6 +159,7 @@ def test_names_are_marked_in_content_only() -> None:
         ("<q data-verbatim>open source</q>", "<q data-verbatim>[open source]</q>"),
         ("<p>benchmarking, open-source, R1</p>", None),
         ('<i lang="en">open source</i>', None),
+        ("<i lang='la'>Quid ?</i> L’open source", "<i lang='la'>Quid ?</i> L’[open source]"),
         ("<select><option>benchmark</option></select>", None),
         ("<code>benchmark</code><svg><text>benchmark</text></svg>", None),
     ],
@@ -232,6 +237,32 @@ def test_a_pdf_fetches_nothing_but_what_it_was_given(address: str) -> None:
     assert {problem.code for problem in made.problems} == {Code.R006}
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="https://example.org/">a <em>b</em> <span lang="fr">c <i>d</i></span></a>',
+        '<a href="https://example.org/">e <img src="rectoverso:a.png" alt="f"></a>',
+        '<a href="#g"><span>g</span></a><p id="g">h</p>',
+    ],
+)
+def test_elements_within_a_link_do_not_become_links_of_their_own(link: str, tmp_path: Path) -> None:
+    image = io.BytesIO()
+    Image.new("1", (1, 1)).save(image, "png")
+    paper = pdf.Paper(
+        f'<html lang="en"><title>t</title><p>{link}</p></html>',
+        (),
+        resources={"a.png": image.getvalue()},
+    )
+    made = pdf.make_pdf(("public/a.pdf", paper), {})
+    assert made.problems == ()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(made.content)
+    report = validator.validate_pdf(path, profile=validator.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [one.message for one in report.failures]
+    annotations = [note.get_object() for note in PdfReader(path).pages[0]["/Annots"]]
+    assert [note["/Subtype"] for note in annotations] == ["/Link"]
+
+
 def test_what_the_renderer_complains_about_is_a_problem_of_its_document() -> None:
     paper = pdf.Paper('<html lang="en"><title>t</title><p>b</p></html>', ("p { color: }",))
     made = pdf.make_pdf(("public/a.pdf", paper), {})
@@ -275,7 +306,7 @@ def test_the_guide_lists_what_templates_get() -> None:
     page = PageValues(publication, edition, newsletter, templates, reader, beside)("screen")
     assert _documented("newsletter") == set(page)
     assert _documented("frame") == {one.name for one in fields(Frame)}
-    assert _documented("chart") == set(specification_values(newsletter.charts[0], reader, {}))
+    assert _documented("chart") == set(specification_values(newsletter.charts[0], "en", {}))
 
 
 def test_a_new_kind_of_chart_is_one_file(tmp_path: Path) -> None:

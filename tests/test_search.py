@@ -26,7 +26,7 @@ ABOUT = {
     ),
     "en": (
         "The café by the water isn’t cold. Its name quotes “l’île”. Its boat is a Bluewave-R1. "
-        "No 747-400 comes."
+        "No 747-400 comes. O’Brien plays rock’n’roll, and R'n'B. It saw l‘oiseau, lʼavion."
     ),
 }
 ABOUT_FR = (
@@ -39,6 +39,9 @@ ABOUT_FR = (
 ABOUT_EN = (
     *("cafe", "café", "isn't", "isn’t", "ile", "l'île"),
     *("r1", "bluewave", "Bluewave-R1", '"a bluewave-r1"', "747-400", "747"),
+    *("rock'n'roll", "rock’n’roll", "rocknroll", "R’n’B", "\"plays rock'n'roll\"", "roll"),
+    *("brien", "obrien", "O'Brien", "OʼBrien", "O‘Brien", '"o’brien plays"'),
+    *("oiseau", "l‘oiseau", "avion", "l'avion", "lʼavion", '"saw l’oiseau"'),
 )
 # « l’une » and « d’une » are no moon and no dune.
 NOWHERE = ("lune", "dune", "leau", '"eau sous"', "xylophone", "depense")
@@ -209,6 +212,25 @@ def test_a_result_shows_a_name_as_it_is_written(site: str, browser: Browser, wor
         assert marked.strip("-.").lower() == words
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "marked"),
+    [
+        ("rock'n'roll", "O’Brien plays rock’n’roll, and R’n’B.", "rock’n’roll,"),
+        ("brien", "No 747-400 comes. O’Brien …", "O’Brien"),
+        ("avion", "R’n’B. It saw l‘oiseau, l’avion.", "avion."),
+    ],
+)
+def test_a_result_shows_apostrophes_and_nothing_for_them(
+    site: str, browser: Browser, words: str, said: str, marked: str
+) -> None:
+    with web.visit(browser, site) as seen:
+        seen.open("public/en/search/index.html")
+        ask(seen, words)
+        excerpt = seen.page.locator("#search-results li p").first
+        assert said in plain(excerpt.text_content() or "")
+        assert excerpt.locator("mark").all_text_contents() == [marked]
+
+
 def test_where_the_index_is_missing_the_page_says_so(
     publication: Path, browser: Browser, tmp_path: Path
 ) -> None:
@@ -303,6 +325,11 @@ def test_without_pagefind_the_site_has_no_search(
         ("DeepSeek-R1, GPT-4o", "DeepSeek-| R1, GPT-| 4o"),
         ("R1-Zero en 2024-2025", "R1-| Zero en 2024-| 2025"),
         ("DeepSeek-", "DeepSeek-| "),
+        ("rock’n’roll, rock'n'roll", "rock`n`roll, rock'n'roll"),
+        ("R’n’B, mais j’n’ai", "R`n`B, mais j`| n`| ai"),
+        ("O’Brien, d’O’Brien", "O`Brien, d`| O`Brien"),
+        ("d’l’eau, qu’l’an", "d`| l`| eau, qu`| l`| an"),
+        ("l‘oiseau, lʼavion, aujourdʼhui", "l‘| oiseau, l`| avion, aujourd’hui"),
         ("est-il, demi-heure", "est-il, demi-heure"),
         ("16,86\u00a0% et 27\u00a0janvier", "16,86\u00a0% et 27\u00a0janvier"),
     ],

@@ -22,13 +22,14 @@ from hypothesis import given
 from hypothesis import settings as settings_
 from hypothesis import strategies as st
 
+from rectoverso import cli
 from rectoverso.send import people, record
 from rectoverso.send.delivery import PATIENCE, Clock, Parcel, Result, Sending, plan
 from rectoverso.send.letters import Letter
 from rectoverso.send.people import Person
 from rectoverso.send.record import State
 from rectoverso.send.settings import Security, Settings
-from tests import mailbox, program
+from tests import archive, mailbox, program
 from tests.mailbox import Mailbox, running
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -189,6 +190,103 @@ def test_people_get_their_own_language_and_nobody_gets_it_twice(
     ]
     log = ferry / "sent" / "ferry.jsonl"
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+@pytest.fixture
+def only_french(archive_publication: Path, tmp_path: Path) -> Path:
+    """A publication in two languages, with an edition in one of them."""
+    folder = tmp_path / "archive"
+    shutil.copytree(archive_publication, folder)
+    return folder
+
+
+TWO_LANGUAGES = "email,language\nanne@example.org,fr\nbea@example.org,en\n"
+
+
+def test_who_reads_a_language_without_a_letter_is_left_alone(
+    only_french: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (only_french / "people.csv").write_text(TWO_LANGUAGES, "utf-8")
+    for name, value in variables(box).items():
+        monkeypatch.setenv(name, value)
+    command = ("send", archive.FRENCH, "--list", "people.csv")
+    done = program.run(*command, root=only_french, language="fr")
+    assert done == program.Done(0, "Envoyée à 1 personne.\n")
+    assert box.addresses == ["anne@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "more", "said"),
+    [
+        (
+            "en",
+            "",
+            "anne@example.org (fr) would get “La coupole de Montclar”.\n"
+            "1 person would get a letter; nothing was sent.\n"
+            "1 person reads a language in which there is no letter.\n",
+        ),
+        (
+            "en",
+            "carl@example.org,\ndora@example.org,en\n",
+            "anne@example.org (fr) would get “La coupole de Montclar”.\n"
+            "carl@example.org (fr) would get “La coupole de Montclar”.\n"
+            "2 people would get a letter; nothing was sent.\n"
+            "2 people read a language in which there is no letter.\n",
+        ),
+        (
+            "fr",
+            "",
+            "anne@example.org (fr) recevrait «\u00a0La coupole de Montclar\u00a0».\n"
+            "1 personne recevrait une lettre\u202f; rien n’a été envoyé.\n"
+            "1 personne lit une langue dans laquelle il n’y a pas de lettre.\n",
+        ),
+    ],
+)
+def test_without_a_language_asked_for_it_is_told_how_many_read_no_letter(
+    only_french: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    spoken: str,
+    more: str,
+    said: str,
+) -> None:
+    (only_french / "people.csv").write_text(TWO_LANGUAGES + more, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", program.NOW)
+    monkeypatch.setenv("LC_ALL", f"{spoken}.UTF-8")
+    monkeypatch.chdir(only_french)
+    command = ["send", archive.FRENCH, "--list", "people.csv", "--dry-run"]
+    assert cli.main(only_french, command) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_it_is_told_after_sending_too(
+    only_french: Path,
+    box: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (only_french / "people.csv").write_text(TWO_LANGUAGES, "utf-8")
+    for name, value in variables(box, SOURCE_DATE_EPOCH=program.NOW, LC_ALL="en.UTF-8").items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(only_french)
+    assert cli.main(only_french, ["send", archive.FRENCH, "--list", "people.csv"]) == 0
+    assert capsys.readouterr().out == (
+        "Sent to 1 person.\n1 person reads a language in which there is no letter.\n"
+    )
+    assert box.addresses == ["anne@example.org"]
+
+
+def test_a_language_that_the_publication_does_not_have_is_no_value(
+    only_french: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (only_french / "people.csv").write_text(TWO_LANGUAGES + "carl@example.org,es\n", "utf-8")
+    for name, value in variables(box).items():
+        monkeypatch.setenv(name, value)
+    command = ("send", archive.FRENCH, "--list", "people.csv")
+    done = program.run(*command, root=only_french, language="fr")
+    assert done.code == 1
+    assert re.findall(r"people\.csv:\S+ erreur P\d+", done.text) == ["people.csv:4:18: erreur P015"]
+    assert box.connections == 0
 
 
 def test_a_retraction_goes_to_those_who_had_the_edition_and_once(
@@ -654,3 +752,54 @@ def test_a_name_stays_in_its_header(name: str) -> None:
         "List-Unsubscribe", "Subject", "From", "To", "Date", "Message-ID", "Content-Language",
         "List-ID", "MIME-Version", "Content-Type", "Archived-At",
     }  # fmt: skip
+
+
+def listed(*rows: str) -> tuple[list[tuple[str, str, str]], list[tuple[str, int]]]:
+    """Who is on a list, and which problems it has on which lines."""
+    content = "\n".join(("email,name,language", *rows)).encode()
+    found, problems = people.read_list(content, "people.csv", ("fr", "en"))
+    told = [(problem.code.name, problem.span.line) for problem in problems if problem.span]
+    return [(person.address, person.name, person.language) for person in found], told
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "twice"),
+    [
+        (("anne@x.org,A,", "ANNE@x.org,B,fr"), [("ANNE@x.org", "B", "fr")], [3]),
+        (("anne@x.org,A,fr", "ANNE@x.org,B,"), [("anne@x.org", "A", "fr")], [3]),
+        (("anne@x.org,A,", "ANNE@x.org,B,"), [("anne@x.org", "A", "")], [3]),
+        (("anne@x.org,A,fr", "ANNE@x.org,B,fr"), [("anne@x.org", "A", "fr")], [3]),
+        (
+            ("anne@x.org,A,fr", "bea@x.org,,", "ANNE@x.org,B,en"),
+            [("anne@x.org", "A", "fr"), ("bea@x.org", "", ""), ("ANNE@x.org", "B", "en")],
+            [],
+        ),
+        (
+            ("anne@x.org,A,", "anne@x.org,B,fr", "anne@x.org,C,en", "anne@x.org,D,"),
+            [("anne@x.org", "B", "fr"), ("anne@x.org", "C", "en")],
+            [3, 5],
+        ),
+    ],
+)
+def test_a_mailbox_gets_a_letter_once_and_the_line_with_a_language_counts(
+    rows: tuple[str, ...], found: list[tuple[str, str, str]], twice: list[int]
+) -> None:
+    assert listed(*rows) == (found, [("P014", line) for line in twice])
+
+
+@pytest.mark.parametrize("space", "\u00a0\u2009\u202f\u3000\u2007")
+def test_kinds_of_space_in_a_name_become_a_plain_one(space: str) -> None:
+    row = f"anne@x.org,{space}Anne{space} Le{space}Goff{space},"
+    assert listed(row) == ([("anne@x.org", "Anne Le Goff", "")], [])
+
+
+@pytest.mark.parametrize(
+    "control",
+    ["\t", "\0", "\x0b", "\x7f", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f"],
+)
+def test_what_is_no_space_in_a_name_is_refused(control: str) -> None:
+    assert listed(f"anne@x.org,Anne{control}Le Goff,") == ([], [("P015", 2)])
+
+
+def test_a_line_break_in_a_name_is_refused() -> None:
+    assert listed('anne@x.org,"Anne\nLe Goff",') == ([], [("P015", 2)])

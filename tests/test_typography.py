@@ -20,7 +20,9 @@ SPACES = " \u00a0\u202f\u2009"
 WORDS = (
     *("a", "Oui", "l'été", "n°", "M.", "p.", "h", "km", "m²", "milliards", "17", "2 048", "5,6"),
     *("12:30", "3:1", "https://a.example/?b=1;c!", "www.a.example", "a@b.example", "`a ? b`"),
-    "a-b.example/page?x=oui;y!",
+    *("a-b.example/page?x=oui;y!", "a.example:8080/p?x=1", "localhost:8000/p?x=1;y"),
+    *("192.168.0.1/p?x=1!y", "a.example?x=1;y=2", "data:text/plain;base64", "sip:a@b.fr;x"),
+    "geo:48.2,16.3;u=35",
     *("12 h 30", "5' 10\"", "'90", "[…]", "…", "—", ":-)", "doi:10.1/x;y"),
 )
 MARKS = ("?", "!", ";", ":", "«", "»", '"', "'", "%", "‰", "“", "”", "(", ")", ",", ".", "’")
@@ -91,7 +93,7 @@ def test_a_page_is_typeset_once_and_for_all(text: str) -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    [word for word in WORDS if re.search(r"://|www|@|`|\d:\d|doi:|\.example/", word)],
+    [word for word in WORDS if re.search(r"://|www|@|`|\d:\d|doi:|data:|geo:|\w[/?]\w", word)],
 )
 @pytest.mark.parametrize("locale", LOCALES)
 def test_addresses_code_and_times_are_never_touched(locale: str, kept: str) -> None:

@@ -160,6 +160,11 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(found.parent.name for found in _HOME.glob("*/language.yaml")))
 
 
+def is_known(tag: str) -> bool:
+    """Whether there is a language for a tag such as ``fr`` or ``fr-CA``."""
+    return tag.partition("-")[0] in codes()
+
+
 @cache
 def language(code: str) -> Language:
     """The language with this code.

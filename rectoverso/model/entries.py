@@ -512,7 +512,9 @@ class PublicationHead(Authored):
     )
     url: str | None = Field(None, pattern=r"^https?://")
     publisher: str | None = None
-    contact: str | None = None
+    contact: str | None = Field(
+        None, pattern=r"^[^@\s]+@[^@\s]+$", description="e-mail address that readers write to"
+    )
     licence: Name | None = None
     about: Text | None = Field(
         None, description="in Markdown, for the page about the publication; else one of ours"

@@ -94,7 +94,8 @@ def artifact(
         kinds = [path.stem.removesuffix(".vl") for path in map(Path, templates.names("charts"))]
         remark = Remark("choices", {"allowed": ", ".join(sorted(kinds))})
         return None, (Problem(Code.R003, place, {"path": name}, (remark,)),)
-    filled = templates.fill(name, language, specification_values(chart, language, colours))
+    tag = templates.tag(language.code)
+    filled = templates.fill(name, language, specification_values(chart, tag, colours))
     if filled.problems:
         return None, filled.problems
     try:
@@ -110,8 +111,8 @@ def artifact(
         chart.id,
         place,
         specification,
-        typeset(chart.title, language.code),
-        typeset(chart.alt, language.code),
+        typeset(chart.title, tag),
+        typeset(chart.alt, tag),
     )
     program = Path(__file__).read_bytes()
     made_from = digest_of(
@@ -151,7 +152,7 @@ def _told(error: Exception) -> str:
 
 
 def specification_values(
-    chart: ChartView, language: Language, colours: Mapping[str, str]
+    chart: ChartView, tag: str, colours: Mapping[str, str]
 ) -> dict[str, object]:
     """What the template of a chart's specification gets, ready for JSON."""
     values = [float(row.value) for row in chart.rows if row.value is not None]
@@ -162,7 +163,7 @@ def specification_values(
     texts = [(row, _arrowed(row)) for row in chart.rows]
     room_right = max((len(text) for row, text in texts if _right(row, reversed_)), default=0)
     room_left = max((len(text) for row, text in texts if not _right(row, reversed_)), default=0)
-    labels = [_label(row, language) for row in chart.rows]
+    labels = [_label(row, tag) for row in chart.rows]
     lines = max((len(label) for label in labels), default=1)
     return {
         "chart": chart,
@@ -171,8 +172,8 @@ def specification_values(
                 "order": index,
                 # A short label stands right above its bar, as a long one does.
                 "label": [" "] * (lines - len(label)) + label,
-                "text": typeset(row.text, language.code),
-                "arrowed": typeset(text, language.code),
+                "text": typeset(row.text, tag),
+                "arrowed": typeset(text, tag),
                 "value": float(row.value) if row.value is not None else None,
                 "to_value": float(row.to_value) if row.to_value is not None else None,
                 "certain": row.certain,
@@ -200,9 +201,9 @@ def _arrowed(row: ChartRow) -> str:
     return _ARROWS.get(row.bound, "{text}").format(text=row.text) if row.bound else row.text
 
 
-def _label(row: ChartRow, language: Language) -> list[str]:
+def _label(row: ChartRow, tag: str) -> list[str]:
     text = " · ".join(part for part in (row.label, row.detail) if part)
-    return textwrap.wrap(typeset(text, language.code), _LABEL_CHARACTERS) or [""]
+    return textwrap.wrap(typeset(text, tag), _LABEL_CHARACTERS) or [""]
 
 
 def make_chart(drawing: Drawing, inputs: Mapping[str, bytes]) -> Made:

@@ -153,6 +153,10 @@ class Templates:
         """Whether there is such a template."""
         return self._loader.find(name) is not None
 
+    def tag(self, code: str) -> str:
+        """The tag of a language, with its territory where it has one: ``fr-CA``."""
+        return self._tags.get(code, code)
+
     def fill(self, name: str, language: Language, values: Mapping[str, Any]) -> Filled:
         """Fills a template.
 
@@ -170,7 +174,7 @@ class Templates:
             template = self._environment.get_template(name)
             text = template.render(
                 language=language,
-                tag=self._tags.get(language.code, language.code),
+                tag=self.tag(language.code),
                 say=language.say,
                 listed=language.listed,
                 **values,

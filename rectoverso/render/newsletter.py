@@ -17,7 +17,14 @@ from rectoverso.model.publication import Edition, Publication
 from rectoverso.problems import Problem
 from rectoverso.render import addresses, charts, pages, pdf
 from rectoverso.render.environment import Templates
-from rectoverso.render.running_text import FirstTimes, marks_of, pieces, plain, with_permalinks
+from rectoverso.render.running_text import (
+    FirstTimes,
+    marks_of,
+    pieces,
+    plain,
+    with_movable_tables,
+    with_permalinks,
+)
 from rectoverso.render.site import data
 from rectoverso.render.site.around import Around
 from rectoverso.render.site.frame import Link
@@ -233,7 +240,7 @@ class PageValues:
             shown = Markup('<a class="permalink" href="#{}" aria-label="{}"></a>')
             return shown.format(anchor, label)
 
-        return with_permalinks(flow, link)
+        return with_movable_tables(with_permalinks(flow, link), self.language.say("site.table"))
 
     def _is_drawn(self, chart: ChartView) -> bool:
         return charts.is_drawn(self.templates, chart.kind)

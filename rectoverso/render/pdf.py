@@ -185,6 +185,10 @@ def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
                 font_config=engine.font_configuration,
                 pdf_variant=_VARIANT,
             )
+            for page in document.pages:
+                # WeasyPrint 70 makes another link of each element within a link, whose tag is no
+                # Link (PDF/UA-1, 7.18.5); the outer one covers them all.
+                page.links[:] = [link for link in page.links if link[-1].link]
         except Exception as error:
             # Whatever a style sheet or an image of the publication does to the renderer is a
             # problem of that document, and of no other.

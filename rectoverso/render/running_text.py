@@ -79,6 +79,17 @@ def with_permalinks(flow: Flow, link: Callable[[str, str], str]) -> Flow:
     return replace(flow, html=_HEADING.sub(linked, flow.html))
 
 
+def with_movable_tables(flow: Flow, label: str) -> Flow:
+    """Running text whose tables can be moved with the keyboard where they are wider than a phone.
+
+    Args:
+        flow: the text.
+        label: what a screen reader calls the frame of a table.
+    """
+    frame = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(label)
+    return replace(flow, html=flow.html.replace('<div class="wide">', frame))
+
+
 def plain(flow: Flow) -> str:
     """Running text without markup or notes, for descriptions."""
     text = "".join(

@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rectoverso import languages
 from rectoverso.compose.newsletter.borrowed import borrowed_pattern, borrowed_words
 from rectoverso.compose.newsletter.names import name_pattern, names_with_digits
 from rectoverso.model.entries import Party, Term
@@ -227,7 +228,8 @@ def _text(raw: str, left: str, context: _Context, vocabulary: Vocabulary) -> str
 
 
 def _set(text: str, language: str) -> str:
-    return typeset(text, language) if language else text
+    # A borrowed word may be from a language whose habits nobody here knows, such as Latin.
+    return typeset(text, language) if languages.is_known(language) else text
 
 
 def verbatim(text: str, language: str) -> str:

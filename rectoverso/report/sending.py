@@ -11,22 +11,24 @@ from rectoverso.send.record import Entry, State
 from rectoverso.text import amounts
 
 
-def planned(plan: Plan, language: Language) -> str:
-    """Who would get what, one line each, and how many."""
+def planned(plan: Plan, language: Language, *, unread: int = 0) -> str:
+    """Who would get what, one line each, how many, and how many there is no letter for."""
     lines = [
         language.say("mail.would", to=_to(parcel), subject=parcel.letter.subject)
         for parcel in plan.waiting
     ]
     lines += _before(plan, language, everyone=True)
     lines.append(language.say("mail.would-all", count=len(plan.waiting)))
+    lines += _unread(unread, language)
     return "\n".join(lines)
 
 
-def done(result: Result, plan: Plan, language: Language) -> str:
+def done(result: Result, plan: Plan, language: Language, *, unread: int = 0) -> str:
     """What came of sending: how many got it, who did not, and what to do."""
     lines = [language.say("mail.sent", count=len(result.of(State.SENT)))]
     if plan.had:
         lines.append(language.say("mail.had-before", count=len(plan.had)))
+    lines += _unread(unread, language)
     for state in (State.REFUSED, State.DEFERRED, State.SENDING):
         lines += [_fate(fate, language) for fate in result.of(state)]
     lines += _before(plan, language, everyone=False)
@@ -50,6 +52,10 @@ def _before(plan: Plan, language: Language, *, everyone: bool) -> list[str]:
         for name, group in (("had", had), ("unsure", plan.unsure))
         for parcel, entry in group
     ]
+
+
+def _unread(count: int, language: Language) -> list[str]:
+    return [language.say("mail.unread", count=count)] if count else []
 
 
 def _fate(fate: Fate, language: Language) -> str:

@@ -27,7 +27,7 @@ class Letter:
     Attributes:
         edition, language: which letter.
         revision: from 1; another revision is another letter to the same people.
-        subject, list_name, host, page: as in the built message's headers.
+        subject, tag, list_name, host, page: as in the built message's headers.
         text, html: its two versions.
         retraction: whether it tells that the edition was taken back: another letter, too, for
             those who had the edition are the ones to be told.
@@ -43,6 +43,7 @@ class Letter:
     text: str
     html: str
     retraction: bool = False
+    tag: str = ""
 
     def id_for(self, person: Person) -> str:
         """The part of the Message-ID before the ``@``, the same whenever this person gets it.
@@ -64,7 +65,7 @@ class Letter:
             id=self.id_for(person),
             host=self.host,
             list_name=self.list_name,
-            language=self.language,
+            language=self.tag or self.language,
             unsubscribe=(leaving,),
             page=self.page,
         )
@@ -104,4 +105,5 @@ def read(built: bytes) -> Letter:
         text.get_content().replace("\r\n", "\n"),
         page.get_content().replace("\r\n", "\n"),
         kind == RETRACTION,
+        str(found["Content-Language"] or ""),
     )

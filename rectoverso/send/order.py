@@ -44,21 +44,38 @@ class Order:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What an order comes to.
+
+    Attributes:
+        parcels: one for each person; none when there are errors.
+        problems: of the letters and of the list.
+        unread: how many people of a list want a language in which there is no letter, when none
+            was asked for.
+    """
+
+    parcels: tuple[Parcel, ...]
+    problems: tuple[Problem, ...]
+    unread: int = 0
+
+
 def parcels(
     order: Order, languages: Sequence[str], fresh: Mapping[str, bytes], site: Path
-) -> tuple[tuple[Parcel, ...], tuple[Problem, ...]]:
+) -> Filled:
     """A parcel for each person.
 
     Args:
-        order: what is asked for. With a language, those of a list who want another are left
-            alone.
+        order: what is asked for. Those of a list who want another language than is asked for,
+            or than there is a letter in, are left alone.
         languages: those of the publication; the first is for who names none.
         fresh: the messages that the content makes now, by path of the artifact.
         site: the output folder with what was built.
 
     Returns:
-        The parcels; and P010 or P011 for a letter that was not built from this content, P012
-        to P015 for the list. With an error there is no parcel.
+        The parcels, and how many people there is no letter for; P010 or P011 for a letter that
+        was not built from this content, P012 to P015 for the list. With an error there is no
+        parcel.
 
     Raises:
         NoLetter: there is none to send.
@@ -73,18 +90,18 @@ def parcels(
     people = order.people
     problems: tuple[Problem, ...] = ()
     if order.listed is not None:
-        people, problems = read_list(order.listed, order.file, tuple(paths))
+        people, problems = read_list(order.listed, order.file, languages)
     first = order.language or next(iter(paths))
+    read = (order.language,) if order.language else tuple(paths)
     wanted = [
-        (person, person.language or first)
-        for person in people
-        if not order.language or person.language in ("", order.language)
+        (person, person.language or first) for person in people if person.language in ("", *read)
     ]
     letters, found = _letters({code: paths[code] for _, code in wanted}, fresh, site)
     problems = (*problems, *found)
     if has_errors(problems):
-        return (), problems
-    return _once(wanted, letters), problems
+        return Filled((), problems)
+    unread = 0 if order.language else len(people) - len(wanted)
+    return Filled(_once(wanted, letters), problems, unread)
 
 
 def _letters(
@@ -110,6 +127,6 @@ def _letters(
 def _once(
     wanted: Collection[tuple[Person, str]], letters: Mapping[str, Letter]
 ) -> tuple[Parcel, ...]:
-    """One parcel a mailbox and language, also where a list names the language only once."""
+    """One parcel a mailbox and language, also for one that was named twice."""
     found = {(person.key, code): Parcel(letters[code], person) for person, code in wanted}
     return tuple(found.values())

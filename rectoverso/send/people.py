@@ -16,6 +16,8 @@ _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+{_LABEL}")
 _LONGEST_LOCAL, _LONGEST = 64, 254
 _LEAVING = re.compile(r"(?:https://|mailto:)[!-;=?-~]+")
 _LONGEST_LINK = 900
+# Spreadsheets keep kinds of space that people do not see. A tab, or what breaks a line, is none.
+_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _COLUMNS = ("email", "name", "language", "unsubscribe")
 _SEPARATORS = ",;\t"
 
@@ -76,11 +78,12 @@ def read_list(
             ``language`` and ``unsubscribe``; further columns are left alone. Commas,
             semicolons or tabs part them.
         file: path of the list, for problems.
-        languages: codes in which there is a letter.
+        languages: codes of the publication's.
 
     Returns:
-        The people, each once; and P012 for a list that cannot be read, P013 for an address,
-        P014 for one that stands twice, P015 for another value that cannot be used.
+        The people, each once for each language that is theirs; and P012 for a list that cannot
+        be read, P013 for an address, P014 for one that stands twice, P015 for another value that
+        cannot be used.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -108,12 +111,24 @@ def read_list(
         problems.extend(wrong)
         if person is None:
             continue
-        if (person.key, person.language) in found:
+        if _add(person, found, languages):
             at = _place(file, line, lines, given["email"])
             problems.append(Problem(Code.P014, at, {"found": person.address}))
-        else:
-            found[person.key, person.language] = person
     return tuple(found.values()), tuple(problems)
+
+
+def _add(person: Person, found: dict[tuple[str, str], Person], languages: Collection[str]) -> bool:
+    """Adds somebody; says whether their mailbox stood there before, for the same letter.
+
+    Without a language they may get any letter, so that a line with one says it better.
+    """
+    if person.language:
+        before = [found.pop((person.key, ""), None), found.get((person.key, person.language))]
+    else:
+        before = [found.get((person.key, code)) for code in ("", *languages)]
+    if person.language or not any(before):
+        found.setdefault((person.key, person.language), person)
+    return any(before)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -137,8 +152,8 @@ def _person(
     if mailbox is None:
         at = _place(file, line, lines, written)
         problems.append(Problem(Code.P013, at, {"found": written}))
-    name, language = given.get("name", ""), given.get("language", "")
-    leaving = given.get("unsubscribe", "")
+    name = _SPACES.sub(" ", given.get("name", "")).strip(" ")
+    language, leaving = given.get("language", ""), given.get("unsubscribe", "")
     wrong = {
         "name": bool(name) and not name.isprintable(),
         "language": bool(language) and language not in languages,

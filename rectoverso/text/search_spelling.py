@@ -2,9 +2,9 @@
 
 Pagefind sets case and accents aside by itself. It takes « l’école » for one word, « lécole », so
 that neither « école » finds it nor « lune » leaves « l’une » alone; it does not know « œ »; it
-cuts 2 048 at its space; and « R1 » does not find DeepSeek-R1. So the index holds another spelling,
-from which the page's own can be had back: the script of the search page
-(``templates/assets/search.js``) shows that one.
+cuts 2 048 at its space; and « R1 » does not find DeepSeek-R1, nor « Brien » O’Brien. So
+the index holds another spelling, from which the page's own can be had back: the script of the
+search page (``templates/assets/search.js``) shows that one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ from rectoverso import languages
 _JOINED = "\u2060"
 """Stands inside a word; Pagefind counts it neither as a letter nor as a space."""
 
+_CURVED = "`"
+"""Stands for ’."""
+
+# Some keyboards write it for ’. Pagefind takes it for a letter.
+_LETTERLIKE = "ʼ"
+_MARK = re.compile("['’‘]")
+# Not elided, but of parts: O’Brien, rock’n’roll. Pagefind sees these where the mark is in ASCII.
+_PARTED = re.compile(r"(?<!\w)O’(?=[^\W\d_])|(?<=[^\W\d_])’[nN]’(?=[^\W\d_])")
 _LIGATURE = re.compile("[œŒæÆ]")
 _PARTS = {"œ": ("o", "e"), "Œ": ("O", "e"), "æ": ("a", "e"), "Æ": ("A", "e")}
 # A node of text may end at the hyphen: a name with a digit is marked by an element of its own.
@@ -38,18 +46,27 @@ def elided() -> str:
 @cache
 def _elision() -> re.Pattern[str]:
     # A node of text may end before the word, as in « l’<em>école</em> ».
-    return re.compile(rf"(?<!\w)({elided()})(['’])(?=\w|\Z)", re.IGNORECASE)
+    # None begins in the middle of a word, as in « rock’n’roll ».
+    return re.compile(rf"(?<!\w)(?<!\w['’‘])(?:(?:{elided()})['’‘])+(?=\w|\Z)", re.IGNORECASE)
+
+
+def _ends(mark: re.Match[str]) -> str:
+    return f"{_CURVED if mark[0] == '’' else mark[0]}| "
 
 
 def search_spelling(text: str) -> str:
     """The text of a page as the index spells it.
 
     - an elided word is a word of its own: « l’eau » is ``l`| eau``, « l'eau » ``l'| eau``
+    - a name of parts shows them to Pagefind: « O’Brien » is ``O`Brien``
+    - a letter that looks like an apostrophe is one: « lʼeau » is spelled as « l’eau » is
     - a hyphen beside a part with a digit ends a word: « GPT-4 » is ``GPT-| 4``
     - a ligature is two letters: « cœur » is ``coeur`` with a word joiner between o and e
     - the space between the digits of a number is a word joiner: ``2048``
     """
-    text = _elision().sub(lambda found: f"{found[1]}{'`' if found[2] == '’' else found[2]}| ", text)
+    text = text.replace(_LETTERLIKE, "’")
+    text = _elision().sub(lambda found: _MARK.sub(_ends, found[0]), text)
+    text = _PARTED.sub(lambda found: found[0].replace("’", _CURVED), text)
     text = _NUMBERED.sub("-| ", text)
     text = _LIGATURE.sub(lambda found: _JOINED.join(_PARTS[found[0]]), text)
     return _GROUPED.sub(_JOINED, text)

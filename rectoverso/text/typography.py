@@ -22,15 +22,18 @@ _UNTOUCHED = re.compile(
     r"|(?<=\")[a-z][a-z0-9+.-]{0,30}://[^\s\"]+(?=\")"
     r"|\b[a-z][a-z0-9+.-]{0,30}://[^\s«»“”]+"
     r"|\bwww\.[^\s«»“”]+"
-    # « exemple.fr/page?x=1 »: without a scheme, a path makes it an address.
-    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}/[^\s«»“”]*"
+    # « exemple.fr/page?x=1 »: without a scheme, a path or a « ?x= » makes it an address.
+    r"|(?<![\w.-])(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}|localhost"
+    r"|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:/|\?[\w.%+-]{1,64}=)[^\s«»“”\"]*"
     r"|\b(?:mailto|tel|urn|doi|isbn):\S+"
+    # As words of a sentence these have a space after the colon.
+    r"|\b(?:data|geo|sips?):[\w,+-][^\s«»“”\"]*"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
     re.IGNORECASE,
 )
 # What each of the above holds.
-_SIGNS = re.compile(r"[`:@/]|www\.", re.IGNORECASE)
+_SIGNS = re.compile(r"[`:@/=]|www\.", re.IGNORECASE)
 _SPACE = re.compile(_ANY_SPACE)
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")

@@ -5,21 +5,21 @@
       .map((part) => document.getElementById(`search${part}`));
   const texts = JSON.parse(form.dataset.texts);
   const { lang } = document.documentElement;
-  const elided = RegExp(`(?<![\\p{L}\\d])(${form.dataset.elided})'(?=[\\p{L}\\d])`, "giu");
-  const JOINED = { o: "œ", O: "Œ", a: "æ", A: "Æ" };
+  const elided = RegExp(`(?<![\\p{L}\\d]'?)((${form.dataset.elided})')+(?=[\\p{L}\\d])`, "giu");
   let engine, timer, last = 0;
 
   // The index has a spelling of its own (rectoverso/text/search_spelling.py): to it, and back.
   const spelled = (text) => {
-    const plain = text.normalize("NFC").replace(/[’‘ʼ´`]/g, "'").replace(/[«»“”]/g, '"');
-    return plain.replace(elided, /^".+"$/.test(plain) ? "$1 " : "")
+    text = text.normalize("NFC").replace(/[’‘ʼ´`]/g, "'").replace(/[«»“”]/g, '"');
+    return text.replace(elided, (one) => /^".+"$/.test(text) ? one.replace(/'/g, " ") : "")
       .replace(/œ/gi, "oe").replace(/æ/gi, "ae")
       .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (one) => one.replace(/\s/g, ""))
       .replace(/-(?=\p{L}*\d)|(?<=\d)-/gu, " ");
   };
-  const shown = (text) => text.replace(/`\|/g, "’|")
-    .replace(/(?<=[’'-])\|(?:<\/mark> <mark>|(<\/mark>)? ?)/g, "$1")
-    .replace(/[oa]\u2060e/gi, (pair) => JOINED[pair[0]]).replace(/\u2060/g, "\u202f")
+  const shown = (text) => text.replace(/(?<=\p{L})`(?=[|\p{L}])/gu, "’")
+    .replace(/(?<=[’‘'-])\|(?:<\/mark> <mark>|(<\/mark>)? ?)/g, "$1")
+    .replace(/[oa]\u2060e/gi, (pair) => ({ o: "œ", O: "Œ", a: "æ", A: "Æ" })[pair[0]])
+    .replace(/\u2060/g, "\u202f")
     .replace(/ (?=[;!?])/g, "\u202f").replace(/ (?=[:»%€])|(?<=«) /g, "\u00a0");
 
   const element = (name, ...inside) => {
@@ -27,12 +27,12 @@
     made.append(...inside);
     return made;
   };
-  const link = (url, text) => Object.assign(element("a", shown(text)), { href: url });
+  const link = (href, text) => Object.assign(element("a", shown(text)), { href });
   const item = ({ url, meta, excerpt, sub_results }) => {
-    const { childNodes } = new DOMParser().parseFromString(
-      shown(excerpt).replace(/[^.!?»”]$/, "$&\u00a0…"), "text/html").body;
-    const words = [...childNodes].map(({ nodeName, textContent }) =>
-      nodeName === "MARK" ? element("mark", textContent) : textContent);
+    const words = [...new DOMParser().parseFromString(
+      shown(excerpt).replace(/[^.!?»”]$/, "$&\u00a0…"), "text/html").body.childNodes]
+      .map(({ nodeName, textContent }) =>
+        nodeName === "MARK" ? element("mark", textContent) : textContent);
     const parts = sub_results.filter((part) => part.anchor).slice(0, 3)
       .map((part) => element("li", link(part.url, part.title)));
     return element("li", element("h2", link(url, meta.title)), element("p", ...words),

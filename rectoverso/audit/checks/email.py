@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from rectoverso.audit.checks.links import leads_somewhere
+from rectoverso.audit.checks.links import leads_somewhere, names_a_page
 from rectoverso.audit.context import Context
 from rectoverso.problems import Code, Problem
 from rectoverso.render.email import message
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterable[Problem]:
         text = context.contents.get(path.removesuffix(HTML) + TEXT, b"").decode()
         written = set(_WRITTEN.split(text))
         for link in dict.fromkeys(map(html.unescape, _ANCHOR.findall(shown))):
-            if link.startswith(_WHOLE) and link.removeprefix("mailto:") not in written:
+            if link.startswith(_WHOLE) and written.isdisjoint((link, link.removeprefix("mailto:"))):
                 yield Problem(Code.A022, None, {"path": path, "found": link})
 
 
@@ -61,10 +61,9 @@ def _addresses(path: str, links: tuple[str, ...], context: Context) -> Iterator[
         if not link.startswith(_WHOLE):
             yield Problem(Code.A023, None, {"path": path, "found": link})
             continue
-        target = urlsplit(link.removeprefix(site))
-        ours = target.path.partition("/")[0] in context.publication.head.languages
-        if not context.whole or not link.startswith(site) or not ours:
+        if not context.whole or not names_a_page(link, context.publication.head):
             continue
+        target = urlsplit(link.removeprefix(site))
         # Seen from a file at the root of what is public, where the site's address leads.
         way = ("public/index.html", f"/{target.path}", target.fragment)
         if not leads_somewhere(*way, files, context):

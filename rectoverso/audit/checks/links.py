@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from rectoverso.audit.context import Context
 from rectoverso.model.artifacts import Audience
+from rectoverso.model.entries import PublicationHead
 from rectoverso.problems import Code, Problem
 from rectoverso.render.email.desk import HTML
 
@@ -21,9 +22,9 @@ def check(context: Context) -> Iterable[Problem]:
     """A004 for each link that leads nowhere.
 
     Full addresses below the publication's own ``url`` are looked up where we write them: in the
-    head of a page, in feeds and in the sitemap. Elsewhere they are links to another site, as the
-    articles of a newspaper that makes a publication of its own are. A page that a broken
-    template kept from being made is not missed once more by every link.
+    head of a page, in feeds and in the sitemap. Elsewhere they are when they name a page of ours
+    (see ``names_a_page``). A page that a broken template kept from being made is not missed once
+    more by every link.
     """
     if not context.whole:
         return
@@ -51,7 +52,7 @@ def _links(context: Context, url: str) -> Iterator[tuple[str, str, bool]]:
             continue
         named = {link for link in page.named if url and link.startswith(url)}
         for link in dict.fromkeys((*page.links, *sorted(named))):
-            yield path, link, link in named
+            yield path, link, link in named or names_a_page(link, context.publication.head)
     if not url:
         return
     address = re.compile(re.escape(url) + r"(?![\w.-])[^\s\"'<>\\]*")
@@ -60,6 +61,16 @@ def _links(context: Context, url: str) -> Iterator[tuple[str, str, bool]]:
             text = html.unescape(content.decode("utf-8"))
             for link in dict.fromkeys(address.findall(text)):
                 yield path, link, True
+
+
+def names_a_page(link: str, head: PublicationHead) -> bool:
+    """Whether a full address lies in the folder of one of the publication's languages.
+
+    Other addresses below its ``url`` may be anything: a newspaper that makes a publication of its
+    own has its articles there.
+    """
+    site = (head.url or "").rstrip("/") + "/"
+    return link.startswith(site) and link.removeprefix(site).partition("/")[0] in head.languages
 
 
 def _inside(target: SplitResult, url: str, *, full: bool) -> SplitResult | None:

@@ -23,6 +23,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?)h([1-6])>")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 _WHOLE_HEADING = re.compile(r"<h([34])>(.*?)</h\1>", re.DOTALL)
 _MARKS_AND_TAGS = re.compile(rf"{OPENING}\d+{CLOSING}|<[^>]*>")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
@@ -37,13 +39,21 @@ def to_html(text: str) -> str:
     """The markup of a text whose calls are marks already."""
     html = markdown.markdown(text, extensions=["sane_lists", "tables"], output_format="html")
     html = _HEADING.sub(_below_section, html)
-    return nh3.clean(
+    html = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    return _TABLE.sub(_table, html)
+
+
+def _table(found: re.Match[str]) -> str:
+    """A table that says whose headers its headers are, in a frame that a phone can move it in."""
+    told = _HEAD.sub(lambda head: head[0].replace("<th>", '<th scope="col">'), found[0])
+    told = told.replace("<th>", '<th scope="row">')
+    return f'<div class="wide">{told}</div>'
 
 
 def inline_html(text: str) -> str:

@@ -20,6 +20,7 @@ from rectoverso.problems import Problem
 from rectoverso.render import addresses, charts, pages
 from rectoverso.render.email import message, pictures, plain, styles
 from rectoverso.render.email.letter import Letter, LetterSection, letter
+from rectoverso.render.email.markup import mailable
 from rectoverso.render.environment import Filled, Templates
 from rectoverso.render.running_text import marks_of, pieces
 from rectoverso.render.running_text import plain as words_of
@@ -61,6 +62,11 @@ class Desk:
         return languages.language(self.newsletter.language)
 
     @property
+    def _tag(self) -> str:
+        """That language with its territory, by which texts are set and which headers tell."""
+        return self.publication.head.tags[self.newsletter.language]
+
+    @property
     def letter(self) -> Letter:
         """What the letter shows, in the form that the edition or the publication asks for."""
         doubtful = {
@@ -77,7 +83,7 @@ class Desk:
         subject = words_of(self.newsletter.subject)
         if self.newsletter.retracted is not None:
             subject = self.language.say("mail.retraction", subject=subject)
-        return plain.plainer(typeset(subject, self.language.code))
+        return plain.plainer(typeset(subject, self._tag))
 
     def plan(self) -> Planned:
         """The artifacts of the letter, or the problems of its templates."""
@@ -114,7 +120,8 @@ class Desk:
         filled = self.templates.fill(template, self.language, self.values(medium, shown))
         if filled.problems:
             return filled
-        return Filled(finish(filled.text, self.vocabulary))
+        page = self._address(addresses.edition_page(self.edition.slug, self.language.code))
+        return Filled(mailable(finish(filled.text, self.vocabulary), page))
 
     def values(self, medium: str, shown: Letter) -> Mapping[str, object]:
         """What the templates of a letter get, by name.
@@ -150,7 +157,7 @@ class Desk:
             "head_style": Markup(styles.HEAD),
             "preheader_end": _PREHEADER_END,
             "picture": picture,
-            "picture_text": lambda chart: typeset(chart.alt, code),
+            "picture_text": lambda chart: typeset(chart.alt, self._tag),
             "picture_width": pictures.WIDTH,
             "is_drawn": lambda chart: charts.is_drawn(self.templates, chart.kind),
             "pieces": pieces,
@@ -234,11 +241,11 @@ class Desk:
             id=f"{slug}.{code}",
             host=message.host_of(self.site),
             list_name=name,
-            language=code,
+            language=self._tag,
             unsubscribe=(UNSUBSCRIBE,),
             page=self._address(addresses.edition_page(slug, code)),
             keywords=self.newsletter.subjects,
-            summary=plain.plainer(typeset(words_of(self.newsletter.preheader), code)),
+            summary=plain.plainer(typeset(words_of(self.newsletter.preheader), self._tag)),
             letter=self._letter,
         )
         unsent = message.Unsent(envelope, self._path(TEXT), self._path(HTML))

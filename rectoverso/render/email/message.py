@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import base64
 import quopri
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import policy
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -25,6 +27,7 @@ RECIPIENT = "recipient@placeholder.invalid"
 
 _POLICY = policy.SMTP
 _HOUR = 6
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Envelope:
         date: with its time zone.
         id: the part of the Message-ID before the ``@``; ``host`` the part after it.
         list_name: of the list, for people.
-        language: code.
+        language: tag, such as ``fr`` or ``fr-CA``.
         unsubscribe: addresses for leaving the list, https or mailto, at least one.
         page: address of the page that the letter belongs to; empty when there is none.
         letter: edition, language and revision; empty in a message that goes to somebody.
@@ -99,7 +102,6 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
     among those for leaving; ``Archived-At`` (RFC 5064) leads to the page.
     """
     made = EmailMessage(_POLICY)
-    made["Subject"] = envelope.subject
     made["From"] = envelope.sender
     made["To"] = envelope.recipient
     made["Date"] = format_datetime(envelope.date)
@@ -107,8 +109,6 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
     made["List-ID"] = f"{_phrase(envelope.list_name)} <letter.{envelope.host}>"
     if envelope.letter:
         made[LETTER] = envelope.letter
-        made["Keywords"] = ", ".join(envelope.keywords)
-        made["Comments"] = envelope.summary
     made.set_content(text, cte=encoding(text))
     made.add_alternative(html, subtype="html", cte=encoding(html))
     # Only now: what tells of content moves into the first part when there come to be two.
@@ -120,13 +120,27 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
 
 
 def _leading(envelope: Envelope) -> list[str]:
-    """The headers that lead somewhere. Python's own folding would encode a long address."""
+    """The headers that Python's own folding would spoil.
+
+    It encodes long addresses, and of texts with many accents it loses or doubles spaces where a
+    line ends: « été sans à » became « été sansà ».
+    """
     lines = [f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"]
     if any(address.startswith("https://") for address in envelope.unsubscribe):
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     if envelope.page:
         lines.append(f"Archived-At: <{envelope.page}>")
-    return lines
+    texts = {"Subject": envelope.subject}
+    if envelope.letter:
+        texts |= {"Keywords": ", ".join(envelope.keywords), "Comments": envelope.summary}
+    return lines + [f"{name}: {_unstructured(name, text)}" for name, text in texts.items()]
+
+
+def _unstructured(name: str, text: str) -> str:
+    """A text as a header holds it: in lines of at most 76 characters, encoded (RFC 2047)."""
+    line = _LINE_ENDS.sub(" ", text)
+    charset = "us-ascii" if line.isascii() else "utf-8"
+    return Header(line, charset, maxlinelen=76, header_name=name).encode(linesep="\r\n")
 
 
 def _phrase(name: str) -> str:

@@ -168,8 +168,10 @@ class _Setter(HTMLParser):
         if tag == "a" and state.links:
             href, start = state.links.pop()
             said = "".join(state.text[start:]).strip()
-            if href and href.removeprefix("mailto:") != said:
-                # RFC 3986, appendix C: angle brackets keep an address whole in running text.
+            # RFC 3986, appendix C: angle brackets keep an address whole in running text.
+            if said and said == href.removeprefix("mailto:"):
+                state.text[start:] = [f"<{said}>"]
+            elif href:
                 state.text.append(f" <{href}>")
         elif tag in _STRESSED:
             state.text.append("*")

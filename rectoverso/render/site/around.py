@@ -71,9 +71,7 @@ def around(site: Site, slug: str, code: str) -> Around:
         source_pages={
             id: pages.address(here, site.source_page(slug, id, code)) for id in edition.sources
         },
-        person_pages={
-            id: pages.address(here, addresses.person(code, id)) for id in site.speakers
-        },
+        person_pages={id: pages.address(here, addresses.person(code, id)) for id in site.speakers},
     )
 
 
@@ -112,4 +110,6 @@ def _neighbour(site: Site, slug: str, code: str, step: int) -> Link | None:
     brief = site.brief(other, code)
     page = addresses.edition_page(other, brief.language)
     here = addresses.edition_page(slug, code)
-    return Link(pages.address(here, page), brief.title, brief.language)
+    # Only a title in another language says which, for the page has said its own.
+    spoken = code if brief.language == code else site.tag(brief.language)
+    return Link(pages.address(here, page), brief.title, spoken)

@@ -68,7 +68,7 @@ def article(
         "NewsArticle",
         headline=newsletter.title,
         description=plain(newsletter.lede),
-        inLanguage=newsletter.language,
+        inLanguage=head.tags[newsletter.language],
         datePublished=newsletter.moment,
         dateModified=newsletter.last_change,
         author=[thing("Person", name=one) for one in newsletter.authors] or publisher(head, name),
@@ -144,7 +144,7 @@ def claim(
         statement: the fact.
         view: the source.
         author: who makes the statement; none where that is not known.
-        language: code of the words.
+        language: tag of the words.
         url: full address of the fact in the explainer, or empty.
     """
     return thing(

@@ -110,7 +110,7 @@ class Drawer:
             statements, spoken, definitions, withdrawn: its entries.
             by_speaker: whether the page is about who speaks, and not about a source.
         """
-        own = languages.language(listed.language)
+        own = languages.language(self.site.language_of(listed.slug, self.code))
         register = self.site.register(listed.slug, self.code)
         return Drawn(
             listed=listed,

@@ -23,11 +23,12 @@ from rectoverso.render.environment import Templates
 from rectoverso.render.running_text import marks_of
 from rectoverso.render.site.briefs import Brief, Outline, brief, outlines
 from rectoverso.render.site.frame import Frame, Link
+from rectoverso.render.site.subjects import Subject, subjects
 from rectoverso.render.themes import Theme
 from rectoverso.render.typesetting import Vocabulary, finish, vocabulary_of
 from rectoverso.system import pagefind
 from rectoverso.text import amounts
-from rectoverso.text.plain_letters import letters, slug
+from rectoverso.text.plain_letters import letters
 from rectoverso.text.typography import typeset
 
 Planned = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
@@ -47,7 +48,8 @@ class Listed:
     Attributes:
         href: address of its explainer, seen from the list.
         quiz: address of its practice quiz; empty without one.
-        language: of the explainer that is listed; ``translated`` whether that is the reader's.
+        language: tag of the explainer that is listed; ``translated`` whether it is in the
+            reader's.
         retracted: whether it was taken back.
     """
 
@@ -65,15 +67,6 @@ class Listed:
     language_name: str
     translated: bool
     retracted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject, under an address that is the same in every language."""
-
-    slug: str
-    name: LocalText
-    editions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +120,10 @@ class Site:
         """Address of the publication; empty without one."""
         return self.head.url or ""
 
+    def tag(self, code: str) -> str:
+        """A language with its territory, by which texts are set and which heads tell: ``fr-CA``."""
+        return self.head.tags[code]
+
     @cached_property
     def _editions(self) -> Mapping[str, Outline]:
         return {edition.slug: edition for edition in self.editions}
@@ -171,7 +168,7 @@ class Site:
             moment=shown.moment,
             year=edition.date.year,
             minutes=shown.minutes,
-            language=spoken,
+            language=self.tag(spoken),
             language_name=_named(spoken, code),
             translated=spoken == code,
             retracted=shown.retracted is not None,
@@ -179,16 +176,8 @@ class Site:
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
-        """All subjects, in the order of the first language's alphabet."""
-        found: dict[str, tuple[LocalText, list[str]]] = {}
-        for edition in reversed(self.editions):
-            for name in edition.subjects:
-                address = slug(self.text(name, self.codes[0]))
-                found.setdefault(address, (name, []))[1].insert(0, edition.slug)
-        return tuple(
-            Subject(address, name, tuple(dict.fromkeys(editions)))
-            for address, (name, editions) in sorted(found.items())
-        )
+        """All subjects, each once, in the order of their addresses."""
+        return subjects(self.editions, self.codes)
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:
@@ -325,8 +314,8 @@ class Site:
         default = addresses.START if kind == "home" else path_of(there[0])
         alternates = [Link(full(path_of(other)), "", other) for other in there]
         return Frame(
-            title=typeset(title, code),
-            description=typeset(description, code),
+            title=typeset(title, self.tag(code)),
+            description=typeset(description, self.tag(code)),
             kind=kind,
             path=path,
             publication=head.title.get(code) or "",
@@ -339,20 +328,16 @@ class Site:
             fonts=tuple(to(addresses.font(name)) for name in faces),
             home=to(addresses.home(code)),
             languages=tuple(
-                Link(
-                    to(path_of(other)), languages.language(other).name, other, other == code
-                )
+                Link(to(path_of(other)), languages.language(other).name, other, other == code)
                 for other in self.codes
             ),
-            alternates=(
-                () if standing_in else (*alternates, Link(full(default), "", "x-default"))
-            ),
+            alternates=(() if standing_in else (*alternates, Link(full(default), "", "x-default"))),
             canonical=full(path_of(code)) if self.url and not standing_in else "",
             navigation=self._navigation(language, path, to),
             further=self._further(language, path, to),
             feeds=self._feeds(language, to),
             card=full(card or addresses.card(code)) if self.url and not standing_in else "",
-            locale=_locale(code),
+            locale=_locale(self.tag(code)),
             moment=moment,
             changed=changed,
             robots="noindex" if standing_in else "",
@@ -396,9 +381,7 @@ class Site:
             for name, path in parts
         )
 
-    def page(
-        self, template: str, frame: Frame, code: str, values: Mapping[str, object]
-    ) -> Planned:
+    def page(self, template: str, frame: Frame, code: str, values: Mapping[str, object]) -> Planned:
         """A page as an artifact, or the problems of its template.
 
         Args:
@@ -456,11 +439,11 @@ def together(*planned: Planned) -> Planned:
     return tuple(artifact for made, _ in planned for artifact in made), tuple(unique)
 
 
-def _locale(code: str) -> str:
-    """A language with its likeliest territory, as the Open Graph asks for: ``fr_FR``."""
-    tags = get_global("likely_subtags").get(code.partition("-")[0], code).split("_")
-    territory = code.partition("-")[2] or tags[-1]
-    return f"{code.partition('-')[0]}_{territory}"
+def _locale(tag: str) -> str:
+    """A language with its territory or the likeliest, as the Open Graph asks for: ``fr_FR``."""
+    code, _, territory = tag.partition("-")
+    likeliest = get_global("likely_subtags").get(code, code).rpartition("_")[2]
+    return f"{code}_{territory or likeliest}"
 
 
 def _named(spoken: str, reader: str) -> str:

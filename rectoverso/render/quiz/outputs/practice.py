@@ -99,7 +99,7 @@ def _quiz(desk: Desk, views: tuple[QuestionView, ...]) -> data.Thing:
     about = addresses.absolute(head.url, page) if head.url else ""
     return data.quiz(
         desk.title,
-        desk.code,
+        desk.publication.head.tags[desk.code],
         (view.stem for view in views),
         url=frame.canonical,
         about=data.thing("NewsArticle", headline=desk.edition_title, url=about),

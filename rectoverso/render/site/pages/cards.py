@@ -71,9 +71,9 @@ def plan(site: Site) -> Planned:
 
 
 def _card(site: Site, code: str, path: str, title: str, kicker: str, foot: str) -> Planned:
-    look = site.theme
+    look, tag = site.theme, site.tag(code)
     heading = fonts.face(look.heading_face)
-    size, lines = _set(typeset(title, code).translate(_SPACES), heading.name)
+    size, lines = _set(typeset(title, tag).translate(_SPACES), heading.name)
     leading = round(size * 1.12)
     # The block of the title stands a little above the middle between head and foot.
     first = (HEIGHT - leading * len(lines)) // 2 + round(size * 0.74)
@@ -88,8 +88,8 @@ def _card(site: Site, code: str, path: str, title: str, kicker: str, foot: str) 
             "weight": heading.weight,
             "size": size,
             "lines": [Line(text, first + leading * place) for place, text in enumerate(lines)],
-            "kicker": _shortened(typeset(kicker, code).translate(_SPACES)),
-            "foot": _shortened(typeset(foot, code).translate(_SPACES)),
+            "kicker": _shortened(typeset(kicker, tag).translate(_SPACES)),
+            "foot": _shortened(typeset(foot, tag).translate(_SPACES)),
         },
     )
     if filled.problems:

@@ -16,7 +16,8 @@ from rectoverso.text import amounts
 class Logged:
     """A line of the log; ``href`` leads to the place where the entry stands or stood.
 
-    ``language`` is empty where the edition is in the reader's. The date is always in the reader's.
+    ``language``, a tag, is empty where the edition is in the reader's. The date is always in
+    the reader's.
     """
 
     href: str
@@ -37,7 +38,7 @@ def logged(site: Site, code: str, here: str) -> tuple[Logged, ...]:
         shown = site.brief(edition.slug, code)
         page = pages.address(here, addresses.edition_page(edition.slug, shown.language))
         for one in shown.corrections:
-            spoken = "" if shown.language == code else shown.language
+            spoken = "" if shown.language == code else site.tag(shown.language)
             dated = replace(one, on=amounts.date(PartialDate.parse(one.moment), code))
             found.append(
                 Logged(f"{page}#{one.anchor or 'corrections'}", shown.title, spoken, dated)

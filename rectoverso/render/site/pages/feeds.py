@@ -83,13 +83,14 @@ def entries(site: Site, code: str) -> tuple[Entry, ...]:
 
 def _edition(site: Site, edition: Outline, shown: Brief, url: str) -> Entry:
     code, published = shown.language, instant(edition.date.sort_key)
-    lede = typeset(shown.lede, code)
-    lines = [typeset(line, code) for line in shown.essentials]
+    tag = site.tag(code)
+    lede = typeset(shown.lede, tag)
+    lines = [typeset(line, tag) for line in shown.essentials]
     read = languages.language(code).say("site.read-article")
     content = [f"<p>{escape(lede)}</p>"]
     if shown.retracted is not None:
         retracted = languages.language(code).say("newsletter.retracted")
-        reason = typeset(shown.retracted.reason, code)
+        reason = typeset(shown.retracted.reason, tag)
         content.insert(0, f"<p><strong>{escape(retracted)}</strong> {escape(reason)}</p>")
     if lines:
         content.append("<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
@@ -97,7 +98,7 @@ def _edition(site: Site, edition: Outline, shown: Brief, url: str) -> Entry:
     return Entry(
         id=url,
         url=url,
-        title=typeset(shown.title, code),
+        title=typeset(shown.title, tag),
         summary=lede,
         content="".join(content),
         published=published,
@@ -117,14 +118,12 @@ def _paper(site: Site, slug: str, code: str, size: str) -> Link:
     )
 
 
-def _correction(
-    site: Site, shown: Brief, correction: CorrectionView, url: str
-) -> Entry:
-    say, code = languages.language(shown.language).say, shown.language
+def _correction(site: Site, shown: Brief, correction: CorrectionView, url: str) -> Entry:
+    say, tag = languages.language(shown.language).say, site.tag(shown.language)
     kind = say("newsletter.retraction" if correction.taken_back else "newsletter.correction")
     title = say("site.correction-of", kind=kind, title=shown.title)
-    reason = typeset(correction.reason, code)
-    struck = typeset(correction.taken_back, code) if correction.entry else ""
+    reason = typeset(correction.reason, tag)
+    struck = typeset(correction.taken_back, tag) if correction.entry else ""
     gone = f"<p><del>{escape(struck)}</del></p>" if struck else ""
     place = f"{url}#{correction.anchor or 'corrections'}"
     at = instant(correction.order)
@@ -133,10 +132,10 @@ def _correction(
         id=f"tag:{urlsplit(url).hostname},{at[:10]}:{urlsplit(url).path}"
         f"{correction.entry.replace(':', '-') or 'edition'}",
         url=place,
-        title=typeset(title, code),
+        title=typeset(title, tag),
         summary=reason,
         content=f'{gone}<p>{escape(reason)}</p><p><a href="{escape(place)}">'
-        f"{escape(typeset(shown.title, code))}</a></p>",
+        f"{escape(typeset(shown.title, tag))}</a></p>",
         published=at,
         updated=at,
         authors=shown.authors,
@@ -146,9 +145,9 @@ def _correction(
 def _feeds(site: Site, code: str) -> Planned:
     head = site.head
     found = entries(site, code)
-    language = languages.language(code)
+    language, tag = languages.language(code), site.tag(code)
     title = head.title.get(code) or ""
-    tagline = typeset(site.text(head.tagline, code), code) if head.tagline else ""
+    tagline = typeset(site.text(head.tagline, code), tag) if head.tagline else ""
     home = addresses.absolute(site.url, addresses.home(code))
     filled = site.templates.fill(
         "site/feed.xml",
@@ -172,9 +171,9 @@ def _feeds(site: Site, code: str) -> Planned:
         "home_page_url": home,
         "feed_url": addresses.absolute(site.url, addresses.json_feed(code)),
         "description": tagline,
-        "language": code,
+        "language": tag,
         "authors": [{"name": head.publisher or title}],
-        "items": [_item(entry, code) for entry in found],
+        "items": [_item(entry, tag) for entry in found],
     }
     text = json.dumps(_filled(document), ensure_ascii=False, indent=1) + "\n"
     return (
@@ -183,7 +182,7 @@ def _feeds(site: Site, code: str) -> Planned:
     ), ()
 
 
-def _item(entry: Entry, code: str) -> dict[str, object]:
+def _item(entry: Entry, tag: str) -> dict[str, object]:
     return _filled(
         {
             "id": entry.id,
@@ -194,7 +193,7 @@ def _item(entry: Entry, code: str) -> dict[str, object]:
             "image": entry.card,
             "date_published": entry.published,
             "date_modified": entry.updated,
-            "language": code,
+            "language": tag,
             "authors": [{"name": name} for name in entry.authors],
             "tags": list(entry.subjects),
             "attachments": [

@@ -38,7 +38,7 @@ def _page(site: Site, code: str) -> Planned:
         {
             "script": pages.address(here, addresses.SEARCH_SCRIPT),
             "elided": elided(),
-            "texts": _texts(language),
+            "texts": _texts(language, site.tag(code)),
             "elsewhere": _others(frame.navigation),
         },
     )
@@ -54,10 +54,10 @@ def _others(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(link for link in links if not link.current)
 
 
-def _texts(language: Language) -> dict[str, str]:
+def _texts(language: Language, tag: str) -> dict[str, str]:
     """What the script says: ``none``, ``failed``, and how many by plural category."""
     said = language.interface["site"]
     found = said["search-found"]
     counted = found if isinstance(found, Mapping) else {"other": found}
     texts = {**counted, "none": said["search-none"], "failed": said["search-failed"]}
-    return {name: typeset(str(text), language.code) for name, text in texts.items()}
+    return {name: typeset(str(text), tag) for name, text in texts.items()}

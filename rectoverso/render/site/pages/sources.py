@@ -127,9 +127,7 @@ def _one(site: Site, code: str, article: Article) -> Planned:
 def _drawn(drawer: Drawer, listed: Listed, use: Use) -> Drawn:
     site, code = drawer.site, drawer.code
     definitions = [
-        one
-        for one in site.register(use.edition, code).definitions
-        if _from(one.places, use.id)
+        one for one in site.register(use.edition, code).definitions if _from(one.places, use.id)
     ]
     return drawer.draw(
         listed,
@@ -149,7 +147,7 @@ def _data(site: Site, code: str, article: Article) -> Markup:
             one,
             view,
             author=_author(site, one, view),
-            language=site.language_of(use.edition, code),
+            language=site.tag(site.language_of(use.edition, code)),
             url=site.full_address(use.edition, code, f"fact-{one.id}"),
         )
         for use in article.uses

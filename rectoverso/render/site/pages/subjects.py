@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rectoverso import languages
 from rectoverso.render import addresses, pages
 from rectoverso.render.site.frame import Link
-from rectoverso.render.site.site import Planned, Site, Subject, together
+from rectoverso.render.site.site import Planned, Site, together
+from rectoverso.render.site.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

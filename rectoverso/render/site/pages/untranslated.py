@@ -39,7 +39,7 @@ def _page(site: Site, edition: Outline, code: str) -> Planned:
         Link(
             pages.address(here, addresses.edition_page(slug, other)),
             site.brief(slug, other).title,
-            other,
+            site.tag(other),
             kind=languages.language(other).name,
         )
         for other in edition.languages
