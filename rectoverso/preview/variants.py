@@ -5,8 +5,9 @@
 - With addresses of fonts that change with the fonts, so that a browser can keep them.
 - With a script that loads the page anew when it has changed, and without the policy that a page
   has of its own: it knows nothing of that script, and the preview sends one itself.
-- Without the script that lays out a long text by and by: the preview brings its reader back to
-  the same place, and takes over what an edit changed.
+- Without the scripts of an explainer: the one that lays out a long text by and by, because the
+  preview brings its reader back to the same place, and the one that leads back from a note, because
+  a page with scripts of its own could not take over what an edit changed.
 - With addresses of the publication leading to the preview, in an e-mail.
 """
 
@@ -31,8 +32,11 @@ _META = re.compile(
     rb"(<meta\b[^>]*\bname=\"color-scheme\"[^>]*\bcontent=\")[^\"]*(\"[^>]*>)", re.IGNORECASE
 )
 _POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
-_BY_PARTS_NAME = PurePosixPath(addresses.BY_PARTS_SCRIPT).name.encode()
-_BY_PARTS = re.compile(rb"<script src=\"[^\"]*/%b\"[^>]*></script>\n?" % re.escape(_BY_PARTS_NAME))
+_LEFT_OUT = b"|".join(
+    re.escape(PurePosixPath(path).name.encode())
+    for path in (addresses.BY_PARTS_SCRIPT, addresses.NOTES_SCRIPT)
+)
+_SCRIPTS = re.compile(rb"<script src=\"[^\"]*/(?:%b)\"[^>]*></script>\n?" % _LEFT_OUT)
 _ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"
 _FONT = re.compile(rb"[\w-]+\.woff2(?=[\"')])")
 _STYLED = ("text/html", "text/css", "image/svg+xml")
@@ -60,7 +64,7 @@ def served(content: bytes, media_type: str, scheme: Scheme, fonts: Mapping[str, 
     if media_type in _STYLED and scheme is not Scheme.ASKED:
         content = _coloured(content, scheme)
     if media_type == "text/html":
-        own = _BY_PARTS.sub(b"", _POLICY.sub(b"", content))
+        own = _SCRIPTS.sub(b"", _POLICY.sub(b"", content))
         head, end, tail = own.rpartition(b"</body>")
         content = head + SCRIPT + end + tail
     return content

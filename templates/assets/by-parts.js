@@ -9,6 +9,8 @@
 
   const page = document.documentElement;
   page.classList.add("by-parts");
+  // Of a page whose length is partly a guess, the browser does not always find the end.
+  addEventListener("keydown", ({ key }) => key === "End" && page.classList.remove("by-parts"));
   addEventListener("load", () => {
     const late = [...document.querySelectorAll(".part ~ .part, .annexes")];
     const layOutNext = () => {
