@@ -263,6 +263,19 @@ def test_elements_within_a_link_do_not_become_links_of_their_own(link: str, tmp_
     assert [note["/Subtype"] for note in annotations] == ["/Link"]
 
 
+def test_the_number_of_a_note_can_be_hit() -> None:
+    """Its line has no height, so that it does not push the lines of the text apart."""
+    paper = pdf.Paper(
+        '<html lang="en"><title>t</title><p>a<sup><a href="#b">1</a></sup></p><p id="b">c</p>',
+        ("sup { font-size: 8px; line-height: 0 }",),
+    )
+    made = pdf.make_pdf(("public/a.pdf", paper), {})
+    (note,) = PdfReader(io.BytesIO(made.content)).pages[0]["/Annots"]
+    left, top, right, bottom = map(float, note.get_object()["/Rect"])
+    assert 2 < right - left < 8
+    assert abs(bottom - top) == pytest.approx(6, abs=1)
+
+
 def test_what_the_renderer_complains_about_is_a_problem_of_its_document() -> None:
     paper = pdf.Paper('<html lang="en"><title>t</title><p>b</p></html>', ("p { color: }",))
     made = pdf.make_pdf(("public/a.pdf", paper), {})

@@ -25,6 +25,7 @@ from rectoverso.system import pango
 
 MEDIA_TYPE = "application/pdf"
 _VARIANT = "pdf/ua-1"
+_Area = tuple[float, float, float, float]
 _SCHEME = "rectoverso:"
 _FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
 _FALLBACK_SUBSETTER = "Using fontTools instead of HarfBuzz-Subset"
@@ -188,7 +189,7 @@ def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
             for page in document.pages:
                 # WeasyPrint 70 makes another link of each element within a link, whose tag is no
                 # Link (PDF/UA-1, 7.18.5); the outer one covers them all.
-                page.links[:] = [link for link in page.links if link[-1].link]
+                page.links[:] = [_with_area(*link) for link in page.links if link[-1].link]
         except Exception as error:
             # Whatever a style sheet or an image of the publication does to the renderer is a
             # problem of that document, and of no other.
@@ -200,6 +201,16 @@ def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
     problems = tuple(Problem(Code.R006, None, {"found": url}) for url in sorted(set(refused)))
     told = [text for text in complaints if not any(url in text for url in refused)]
     return Layout(document, problems + _told(path, told), path)
+
+
+def _with_area(kind: str, target: str, area: _Area, box: Any) -> tuple[str, str, _Area, Any]:
+    """A link of a page that can be hit: WeasyPrint gives it the height of its line, and the line
+    of a note's number, which must not push others apart, has none."""
+    left, top, right, bottom = area
+    if top == bottom:
+        top = box.border_box_y()
+        bottom = top + box.border_height()
+    return kind, target, (left, top, right, bottom), box
 
 
 def write(layout: Layout) -> Made:
