@@ -34,7 +34,7 @@ from tests.mailbox import Mailbox, running
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTER = Letter(
-    "ferry", "en", 1, "Un été", "Port-Brume", "example.org", "https://example.org/en/ferry/",
+    "ferry", "en", "en", 1, "Un été", "Port-Brume", "example.org", "https://example.org/en/ferry/",
     "Bonjour\n\n<https://unsubscribe.invalid/>\n",
     '<p lang="fr">Bonjour <a href="https://unsubscribe.invalid/">partir</a></p>',
 )  # fmt: skip

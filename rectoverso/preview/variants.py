@@ -33,8 +33,7 @@ _META = re.compile(
 )
 _POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
 _LEFT_OUT = b"|".join(
-    re.escape(PurePosixPath(path).name.encode())
-    for path in (addresses.BY_PARTS_SCRIPT, addresses.NOTES_SCRIPT)
+    re.escape(PurePosixPath(path).name.encode()) for path in addresses.EXPLAINER_SCRIPTS
 )
 _SCRIPTS = re.compile(rb"<script src=\"[^\"]*/(?:%b)\"[^>]*></script>\n?" % _LEFT_OUT)
 _ALWAYS, _NEVER = b"(min-width:0)", b"(max-width:0)"

@@ -62,8 +62,8 @@ def plan(
     templates, look = _look(publication, memo)
     icon = templates.text("assets/icon.svg")
     scripts = {
-        addresses.BY_PARTS_SCRIPT: templates.text("assets/by-parts.js"),
-        addresses.NOTES_SCRIPT: templates.text("assets/notes.js"),
+        path: templates.text(path.removeprefix(f"{Audience.PUBLIC}/"))
+        for path in addresses.EXPLAINER_SCRIPTS
     }
     site = site_of(publication, composition, templates, look)
     made: list[Artifact] = [

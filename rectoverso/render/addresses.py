@@ -8,6 +8,7 @@ STYLE = "public/assets/style.css"
 ICON = "public/assets/icon.svg"
 BY_PARTS_SCRIPT = "public/assets/by-parts.js"
 NOTES_SCRIPT = "public/assets/notes.js"
+EXPLAINER_SCRIPTS = (BY_PARTS_SCRIPT, NOTES_SCRIPT)
 QUIZ_STYLE = "public/assets/quiz.css"
 QUIZ_SCRIPT = "public/assets/quiz.js"
 SEARCH_SCRIPT = "public/assets/search.js"

@@ -19,13 +19,12 @@ from typing import Any
 
 from rectoverso.model.artifacts import Artifact, Audience, Made, digest_of
 from rectoverso.problems import Code, Problem
-from rectoverso.render import fonts, pdf_languages
+from rectoverso.render import fonts, pdf_languages, pdf_links
 from rectoverso.render.slots import fill_slots, program
 from rectoverso.system import pango
 
 MEDIA_TYPE = "application/pdf"
 _VARIANT = "pdf/ua-1"
-_Area = tuple[float, float, float, float]
 _SCHEME = "rectoverso:"
 _FONT_ADDRESS = _SCHEME + "fonts/{name}.ttf"
 _FALLBACK_SUBSETTER = "Using fontTools instead of HarfBuzz-Subset"
@@ -187,9 +186,7 @@ def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
                 pdf_variant=_VARIANT,
             )
             for page in document.pages:
-                # WeasyPrint 70 makes another link of each element within a link, whose tag is no
-                # Link (PDF/UA-1, 7.18.5); the outer one covers them all.
-                page.links[:] = [_with_area(*link) for link in page.links if link[-1].link]
+                page.links[:] = pdf_links.mended(page.links)
         except Exception as error:
             # Whatever a style sheet or an image of the publication does to the renderer is a
             # problem of that document, and of no other.
@@ -201,16 +198,6 @@ def lay_out(path: str, paper: Paper, inputs: Mapping[str, bytes]) -> Layout:
     problems = tuple(Problem(Code.R006, None, {"found": url}) for url in sorted(set(refused)))
     told = [text for text in complaints if not any(url in text for url in refused)]
     return Layout(document, problems + _told(path, told), path)
-
-
-def _with_area(kind: str, target: str, area: _Area, box: Any) -> tuple[str, str, _Area, Any]:
-    """A link of a page that can be hit: WeasyPrint gives it the height of its line, and the line
-    of a note's number, which must not push others apart, has none."""
-    left, top, right, bottom = area
-    if top == bottom:
-        top = box.border_box_y()
-        bottom = top + box.border_height()
-    return kind, target, (left, top, right, bottom), box
 
 
 def write(layout: Layout) -> Made:
@@ -355,6 +342,7 @@ def _font_digest() -> str:
         Path(__file__).read_bytes(),
         Path(fonts.__file__).read_bytes(),
         Path(pdf_languages.__file__).read_bytes(),
+        Path(pdf_links.__file__).read_bytes(),
         program(),
         str(pango.subsetter_present()),
         *(face.origin.read_bytes() for face in fonts.FACES),

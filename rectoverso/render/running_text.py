@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from rectoverso import languages
+from rectoverso.compose.newsletter.markup import TABLE_FRAME
 from rectoverso.compose.newsletter.values import CLOSING, OPENING, Flow, Inline
 
 _MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
@@ -87,7 +88,7 @@ def with_movable_tables(flow: Flow, label: str) -> Flow:
         label: what a screen reader calls the frame of a table.
     """
     frame = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">').format(label)
-    return replace(flow, html=flow.html.replace('<div class="wide">', frame))
+    return replace(flow, html=flow.html.replace(TABLE_FRAME, frame))
 
 
 def plain(flow: Flow) -> str:

@@ -25,9 +25,9 @@ class Letter:
     """A letter as it was built, with its placeholders.
 
     Attributes:
-        edition, language: which letter.
+        edition, language: which letter; ``tag`` is the language with its territory.
         revision: from 1; another revision is another letter to the same people.
-        subject, tag, list_name, host, page: as in the built message's headers.
+        subject, list_name, host, page: as in the built message's headers.
         text, html: its two versions.
         retraction: whether it tells that the edition was taken back: another letter, too, for
             those who had the edition are the ones to be told.
@@ -35,6 +35,7 @@ class Letter:
 
     edition: str
     language: str
+    tag: str
     revision: int
     subject: str
     list_name: str
@@ -43,7 +44,6 @@ class Letter:
     text: str
     html: str
     retraction: bool = False
-    tag: str = ""
 
     def id_for(self, person: Person) -> str:
         """The part of the Message-ID before the ``@``, the same whenever this person gets it.
@@ -65,7 +65,7 @@ class Letter:
             id=self.id_for(person),
             host=self.host,
             list_name=self.list_name,
-            language=self.tag or self.language,
+            language=self.tag,
             unsubscribe=(leaving,),
             page=self.page,
         )
@@ -97,6 +97,7 @@ def read(built: bytes) -> Letter:
     return Letter(
         edition,
         language,
+        str(found["Content-Language"]),
         int(revision),
         str(found["Subject"]),
         named[1] if named else "",
@@ -105,5 +106,4 @@ def read(built: bytes) -> Letter:
         text.get_content().replace("\r\n", "\n"),
         page.get_content().replace("\r\n", "\n"),
         kind == RETRACTION,
-        str(found["Content-Language"] or ""),
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
-from rectoverso.audit.checks.links import leads_somewhere, names_a_page
 from rectoverso.audit.context import Context
 from rectoverso.problems import Code, Problem
 from rectoverso.render.email import message
@@ -23,17 +21,13 @@ _ANCHOR = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """A020 and A021 for weight, A022 for a link that the text lacks, A023 and A004 for links.
-
-    Addresses of the publication's pages are looked up in the tree. Others are not, on its own
-    host neither: an article or a shop may lie beside it.
-    """
+    """A020 and A021 for weight, A022 for a link that the text lacks, A023 for one not whole."""
     for path, page in context.pages.items():
         if not path.endswith(f"/{HTML}"):
             continue
         shown = context.contents[path].decode()
         yield from _weight(path, shown)
-        yield from _addresses(path, page.links, context)
+        yield from _addresses(path, page.links)
         text = context.contents.get(path.removesuffix(HTML) + TEXT, b"").decode()
         written = set(_WRITTEN.split(text))
         for link in dict.fromkeys(map(html.unescape, _ANCHOR.findall(shown))):
@@ -54,17 +48,7 @@ def _kilo(size: int) -> int:
     return -(-size // 1000)
 
 
-def _addresses(path: str, links: tuple[str, ...], context: Context) -> Iterator[Problem]:
-    site = (context.publication.head.url or "").rstrip("/") + "/"
-    files = {artifact.path for artifact in context.artifacts}
+def _addresses(path: str, links: tuple[str, ...]) -> Iterator[Problem]:
     for link in dict.fromkeys(links):
         if not link.startswith(_WHOLE):
             yield Problem(Code.A023, None, {"path": path, "found": link})
-            continue
-        if not context.whole or not names_a_page(link, context.publication.head):
-            continue
-        target = urlsplit(link.removeprefix(site))
-        # Seen from a file at the root of what is public, where the site's address leads.
-        way = ("public/index.html", f"/{target.path}", target.fragment)
-        if not leads_somewhere(*way, files, context):
-            yield Problem(Code.A004, None, {"path": path, "found": link})

@@ -23,7 +23,8 @@ def check(context: Context) -> Iterable[Problem]:
 
     Full addresses below the publication's own ``url`` are looked up where we write them: in the
     head of a page, in feeds and in the sitemap. Elsewhere they are when they name a page of ours
-    (see ``names_a_page``). A page that a broken template kept from being made is not missed once
+    (see ``_names_a_page``), in letters too, which have no place in the tree that another address
+    could start from. A page that a broken template kept from being made is not missed once
     more by every link.
     """
     if not context.whole:
@@ -39,20 +40,19 @@ def check(context: Context) -> Iterable[Problem]:
             continue
         if target is None:
             continue
-        if leads_somewhere(path, target.path, target.fragment, files, context):
+        if _leads_somewhere(path, target.path, target.fragment, files, context):
             continue
         yield Problem(Code.A004, None, {"path": path, "found": link})
 
 
 def _links(context: Context, url: str) -> Iterator[tuple[str, str, bool]]:
-    """Path of a file, an address in it, and whether we wrote a full address there."""
+    """Path of a file, an address in it, and whether it is a full one of something of ours."""
     for path, page in context.pages.items():
-        if path.endswith(f"/{HTML}"):
-            # A letter has no place in the tree that an address could start from: see ``email``.
-            continue
         named = {link for link in page.named if url and link.startswith(url)}
         for link in dict.fromkeys((*page.links, *sorted(named))):
-            yield path, link, link in named or names_a_page(link, context.publication.head)
+            ours = link in named or _names_a_page(link, context.publication.head)
+            if ours or not path.endswith(f"/{HTML}"):
+                yield path, link, ours
     if not url:
         return
     address = re.compile(re.escape(url) + r"(?![\w.-])[^\s\"'<>\\]*")
@@ -63,7 +63,7 @@ def _links(context: Context, url: str) -> Iterator[tuple[str, str, bool]]:
                 yield path, link, True
 
 
-def names_a_page(link: str, head: PublicationHead) -> bool:
+def _names_a_page(link: str, head: PublicationHead) -> bool:
     """Whether a full address lies in the folder of one of the publication's languages.
 
     Other addresses below its ``url`` may be anything: a newspaper that makes a publication of its
@@ -89,7 +89,7 @@ def _inside(target: SplitResult, url: str, *, full: bool) -> SplitResult | None:
     return target
 
 
-def leads_somewhere(
+def _leads_somewhere(
     path: str, target: str, fragment: str, files: set[str], context: Context
 ) -> bool:
     """Whether a link from one file of the tree leads to another, and to an anchor in it.

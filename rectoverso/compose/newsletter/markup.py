@@ -23,6 +23,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"(</?)h([1-6])>")
+TABLE_FRAME = '<div class="wide">'
+"""Begins the frame around each table."""
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
 _WHOLE_HEADING = re.compile(r"<h([34])>(.*?)</h\1>", re.DOTALL)
@@ -53,7 +55,7 @@ def _table(found: re.Match[str]) -> str:
     """A table that says whose headers its headers are, in a frame that a phone can move it in."""
     told = _HEAD.sub(lambda head: head[0].replace("<th>", '<th scope="col">'), found[0])
     told = told.replace("<th>", '<th scope="row">')
-    return f'<div class="wide">{told}</div>'
+    return f"{TABLE_FRAME}{told}</div>"
 
 
 def inline_html(text: str) -> str:

@@ -139,8 +139,7 @@ def _leading(envelope: Envelope) -> list[str]:
 def _unstructured(name: str, text: str) -> str:
     """A text as a header holds it: in lines of at most 76 characters, encoded (RFC 2047)."""
     line = _LINE_ENDS.sub(" ", text)
-    charset = "us-ascii" if line.isascii() else "utf-8"
-    return Header(line, charset, maxlinelen=76, header_name=name).encode(linesep="\r\n")
+    return Header(line, maxlinelen=76, header_name=name).encode(linesep="\r\n")
 
 
 def _phrase(name: str) -> str:
