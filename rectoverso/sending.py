@@ -73,6 +73,10 @@ def run(
     except record.InUse:
         print(spoken.say("mail.in-use"))
         return PROBLEMS
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        print(spoken.say("mail.no-record", path=f"{record.FOLDER}/{log.name}", reason=reason))
+        return PROBLEMS
     print(told.done(result, plan, spoken, unread=filled.unread))
     if result.interrupted:
         return INTERRUPTED

@@ -13,7 +13,7 @@ from email.parser import BytesParser
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 Does = Callable[[str], str | None]
 """Is given a mailbox; returns an answer of the server's, or nothing to let it pass."""
@@ -23,11 +23,12 @@ Does = Callable[[str], str | None]
 class Mailbox:
     """What came, and what to do at each step of the conversation.
 
-    ``at_rcpt`` runs when a recipient is named, ``at_data`` when a text has come and before it
-    is kept, ``at_kept`` after that and before the answer.
+    ``at_rcpt`` runs when a recipient is named, ``at_begin`` before the text may come, ``at_data``
+    when it has come and before it is kept, ``at_kept`` after that and before the answer.
     """
 
     at_rcpt: Does = lambda address: None
+    at_begin: Does = lambda address: None
     at_data: Does = lambda address: None
     at_kept: Does = lambda address: None
     port: int = 0
@@ -81,13 +82,29 @@ class Mailbox:
         return answer
 
 
+class _Server(SMTP):
+    async def smtp_DATA(self, arg: str) -> None:
+        answer = self.event_handler.at_begin(self.envelope.rcpt_tos[0])
+        if answer == "drop":
+            self.transport.abort()
+        elif answer:
+            await self.push(answer)
+        else:
+            await super().smtp_DATA(arg)
+
+
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+
 @contextmanager
 def running(mailbox: Mailbox, **settings: Any) -> Iterator[Mailbox]:
     """The server, running on a free port until the end of the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port, **settings)
+    controller = _Controller(mailbox, hostname="127.0.0.1", port=port, **settings)
     controller.start()
     mailbox.port = port
     try:

@@ -18,17 +18,19 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from playwright.sync_api import Browser
 
 from rectoverso.compose import compose
 from rectoverso.compose.newsletter import compose_newsletter
 from rectoverso.load import load
-from rectoverso.render.email import message, plain
+from rectoverso.render.email import message, plain, styles
 from rectoverso.render.email.desk import Desk
 from rectoverso.render.environment import Templates
 from rectoverso.render.themes import theme
+from rectoverso.send import letters as sent_letters
 from rectoverso.verify import verify
 from tests import program
 from tests.test_newsletter import EDITION, LANGUAGES, compare
@@ -237,7 +239,9 @@ def test_listmonk_gets_a_campaign(letters: dict[str, Path]) -> None:
     assert campaign["tags"] == ["Jardins"]
     built = part(site, "fr", "email.html")
     leaving = "{{ UnsubscribeURL }}"
-    assert campaign["body"].strip() == built.replace("https://unsubscribe.invalid/", leaving)
+    body = re.sub(r"\{\{ Safe `(<!--.+?-->)` \}\}", r"\1", campaign["body"])
+    assert body.strip() == built.replace("https://unsubscribe.invalid/", leaving)
+    assert campaign["body"].count("{{ Safe `<!--[if mso]>") == 2
     assert campaign["altbody"].count(f"<{leaving}>") == 1
 
 
@@ -361,6 +365,9 @@ def test_the_same_values_give_the_same_message_and_others_another() -> None:
         ("<p>a<br>b</p>", "a\nb\n"),
         ("<p>12\u202f% <em>environ</em></p>", "12\u00a0% *environ*\n"),
         ("<pre>a\n  b</pre>", "a\n  b\n"),
+        ("<p>10<sup>9</sup> m<sup>2</sup> a<sup>-n</sup></p>", "10⁹ m² a⁻ⁿ\n"),
+        ("<p>H<sub>2</sub>O, x<sub>i</sub>, 2<sup>n/2</sup></p>", "H₂O, x_i, 2^(n/2)\n"),
+        ("<p>le 1<sup>er</sup> du XIX<sup>e</sup></p>", "le 1er du XIXe\n"),
         ("<table><tr><th>a</th><td>b</td></tr></table>", "a | b\n"),
         ("<head><title>a</title></head><p>b</p>", "b\n"),
         (f"<p>{'mot ' * 18}deux\u00a0mots</p>", f"{'mot ' * 17}mot\ndeux\u00a0mots\n"),
@@ -401,7 +408,7 @@ def test_texts_of_headers_come_back_whole(words: list[str]) -> None:
         host="example.org",
         list_name="a",
         language="fr",
-        unsubscribe=(message.SENDER,),
+        unsubscribe=("mailto:leave@example.org",),
         page="",
         keywords=(text, text),
         summary=f"{text}\n{text}",
@@ -413,3 +420,70 @@ def test_texts_of_headers_come_back_whole(words: list[str]) -> None:
     assert found["Subject"] == text
     assert found["Keywords"] == f"{text}, {text}"
     assert found["Comments"] == f"{text} {text}"
+
+
+NAMED = st.text(
+    st.sampled_from("abcéèÉœ ,;:.()<>[]@\"\\'’-&=?_#«»漢"), min_size=1, max_size=120
+).map(lambda text: " ".join(text.split()))
+
+
+@settings(deadline=None)
+@given(NAMED.filter(bool), NAMED.filter(bool))
+def test_a_name_comes_back_as_one_mailbox_with_that_name(name: str, title: str) -> None:
+    """Python's own folding makes two mailboxes of « Dupont, Éric »."""
+    envelope = message.Envelope(
+        subject="a",
+        sender=message.Mailbox("news@example.org", name),
+        recipient=message.Mailbox("anne@example.org", name),
+        date=message.first_hour(2025, 3, 10),
+        id="a",
+        host="example.org",
+        list_name=title,
+        language="fr",
+        unsubscribe=("mailto:leave@example.org",),
+    )
+    sent = message.message(envelope, "a\n", "<p>a</p>\n")
+    head = sent.partition(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+    found = BytesParser(policy=policy.SMTP).parsebytes(sent)
+    for header, address in (("From", "news@example.org"), ("To", "anne@example.org")):
+        (mailbox,) = found[header].addresses
+        assert (mailbox.display_name, mailbox.addr_spec) == (name, address)
+        assert found[header].defects == ()
+    assert (
+        sent_letters.read(
+            sent.replace(b"\r\n\r\n", b"\r\nX-Rectoverso-Letter: a/fr/1\r\n\r\n", 1)
+        ).list_name
+        == title
+    )
+
+
+def test_code_keeps_its_lines_and_its_indents_in_a_letter() -> None:
+    code = "si bac part:\n    sonner()\n\n    partir()"
+    page = f"<html><head></head><body>\n  <p>a</p>\n\n  <pre>{code}</pre>\n  </body></html>"
+    made = styles.make_html(styles.Html(page, "", ""), {}).content.decode()
+    assert f"<p>a</p>\n<pre>{code}</pre>\n</body>" in made
+
+
+PULLED = '{{ quote("owe-it", pull=true) }}'
+
+
+def test_a_letter_of_long_words_and_long_addresses_fits_a_phone(
+    tmp_path: Path, browser: Browser
+) -> None:
+    site = built(
+        tmp_path / "long",
+        ("publication.yaml", "licence: CC BY 4.0", "email: {form: whole}\npapers: []"),
+        ("publication.yaml", "url: https://example.org/garden",
+         "url: https://journal.lycee-jean-moulin.example.org/la-feuille-du-jardin"),
+        ("publication.yaml", "fr: La Feuille du jardin", "fr: L’Anticonstitutionnellement"),
+        ("editions/orchard/edition.yaml", "Le verger qui vend sa pluie",
+         "Anticonstitutionnellement"),
+        ("editions/orchard/sections/rain.fr.md", PULLED,
+         f"{PULLED}\n\n    une ligne de code qui est bien plus longue qu’un écran de téléphone\n"),
+    )  # fmt: skip
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.set_content(part(site, "fr", "email.html"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()

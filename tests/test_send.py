@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import json
 import os
@@ -12,7 +13,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,11 +24,12 @@ from hypothesis import settings as settings_
 from hypothesis import strategies as st
 
 from rectoverso import cli
+from rectoverso.problems import Span
 from rectoverso.send import people, record
 from rectoverso.send.delivery import PATIENCE, Clock, Parcel, Result, Sending, plan
 from rectoverso.send.letters import Letter
 from rectoverso.send.people import Person
-from rectoverso.send.record import State
+from rectoverso.send.record import Key, State
 from rectoverso.send.settings import Security, Settings
 from tests import archive, mailbox, program
 from tests.mailbox import Mailbox, running
@@ -449,7 +451,7 @@ def test_an_edition_without_a_letter_is_told(
     assert "there is no letter of “bridge”" in done.text
 
 
-@pytest.mark.parametrize("drops", ["at_rcpt", "at_data"])
+@pytest.mark.parametrize("drops", ["at_rcpt", "at_begin", "at_data"])
 def test_a_server_that_comes_back_gets_the_rest_in_the_same_run(sender: Sender, drops: str) -> None:
     seen: list[str] = []
 
@@ -462,10 +464,86 @@ def test_a_server_that_comes_back_gets_the_rest_in_the_same_run(sender: Sender, 
     assert sorted(box.addresses) == [
         parcel.person.address
         for parcel in parcels()
-        if drops == "at_rcpt" or "carl" not in parcel.person.address
+        if drops != "at_data" or "carl" not in parcel.person.address
     ]
     unsure = [fate.parcel.person.name for fate in result.of(State.SENDING)]
-    assert unsure == ([] if drops == "at_rcpt" else ["Carl"])
+    assert unsure == (["Carl"] if drops == "at_data" else [])
+
+
+@pytest.mark.parametrize("drops", ["at_rcpt", "at_begin"])
+def test_a_mailbox_at_which_the_server_hangs_up_does_not_keep_it_from_the_others(
+    sender: Sender, drops: str
+) -> None:
+    hostile = {drops: lambda address: "drop" if "bea" in address else None}
+    with running(Mailbox(**hostile)) as box:
+        result = sender(box, parcels())
+        assert box.addresses == [f"{name}@example.org" for name in NAMES if name != "bea"]
+        assert [fate.parcel.person.name for fate in result.of(State.DEFERRED)] == ["Bea"]
+        assert result.failed
+        assert ("bea", "deferred") in sender.states
+        setattr(box, drops, lambda address: None)
+        assert not sender(box, parcels()).failed
+    assert sorted(box.addresses) == [parcel.person.address for parcel in parcels()]
+
+
+@pytest.mark.parametrize("step", ["at_rcpt", "at_begin", "at_data"])
+def test_what_is_put_off_before_or_after_its_text_is_not_unsure(sender: Sender, step: str) -> None:
+    full = {step: lambda address: "452 4.2.2 mailbox full" if "bea" in address else None}
+    with running(Mailbox(**full)) as box:
+        result = sender(box, parcels("anne", "bea", "carl"))
+    assert box.addresses == ["anne@example.org", "carl@example.org"]
+    assert [(fate.parcel.person.name, fate.detail) for fate in result.of(State.DEFERRED)] == [
+        ("Bea", "452 4.2.2 mailbox full")
+    ]
+    assert record.known(sender.log)[parcels("bea")[0].key].state is State.DEFERRED
+
+
+def test_a_line_that_begins_with_a_dot_comes_back_with_it(sender: Sender) -> None:
+    text = "a\n.\n..b\n.c <https://unsubscribe.invalid/>\n"
+    dotted = Parcel(replace(LETTER, text=text), parcels("anne")[0].person)
+    with running(Mailbox()) as box:
+        assert not sender(box, [dotted]).failed
+    came, _ = parts(box.message())
+    assert came.replace("\r\n", "\n").startswith("a\n.\n..b\n.c <")
+
+
+def test_a_record_that_the_disk_refuses_stops_and_says_who_has_it(sender: Sender) -> None:
+    calls: list[State] = []
+
+    def full(self: record.Record, key: Key, state: State, *rest: object) -> None:
+        calls.append(state)
+        if len(calls) == 4:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, key, state, *rest)  # type: ignore[arg-type]
+
+    write = record.Record.write
+    with running(Mailbox()) as box:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(record.Record, "write", full)
+            result = sender(box, parcels())
+        assert result.stopped == "No space left on device (sent/ferry.jsonl)"
+        assert [fate.parcel.person.name for fate in result.of(State.SENT)] == ["Anne", "Bea"]
+        assert [parcel.person.name for parcel in result.left] == ["Carl", "Dora", "Emil"]
+        second = sender(box, parcels())
+    # The record does not know of Bea's, so she is not sent it again unasked.
+    assert not second.failed
+    assert box.addresses == [parcel.person.address for parcel in parcels()]
+
+
+@pytest.mark.parametrize("made", ["file", "folder"])
+def test_a_record_that_cannot_be_kept_is_told_and_nothing_is_sent(
+    ferry: Path, box: Mailbox, monkeypatch: pytest.MonkeyPatch, made: str
+) -> None:
+    if made == "file":
+        (ferry / "sent").touch()
+    else:
+        (ferry / "sent" / "ferry.jsonl").mkdir(parents=True)
+    done = send(ferry, box, monkeypatch, "--to", "a@example.org")
+    assert done.code == 1
+    assert re.fullmatch(
+        r"the record sent/ferry\.jsonl cannot be kept: .+\. Nothing was sent\.\n", done.text
+    )
+    assert box.connections == 0
 
 
 def test_a_break_in_the_middle_and_a_second_run_deliver_each_once(sender: Sender) -> None:
@@ -475,7 +553,8 @@ def test_a_break_in_the_middle_and_a_second_run_deliver_each_once(sender: Sender
     with running(Mailbox(at_rcpt=gone)) as box:
         result = sender(box, parcels())
         assert box.addresses == ["anne@example.org", "bea@example.org"]
-        assert [parcel.person.name for parcel in result.left] == ["Carl", "Dora", "Emil"]
+        assert [fate.parcel.person.name for fate in result.of(State.DEFERRED)] == ["Carl"]
+        assert [parcel.person.name for parcel in result.left] == ["Dora", "Emil"]
         assert result.stopped
         assert [pause for pause in sender.time.slept if pause >= 1] == list(PATIENCE)
         box.at_rcpt = lambda address: None
@@ -682,7 +761,9 @@ def test_a_server_that_does_not_encrypt_gets_nothing(sender: Sender) -> None:
     assert sender.time.slept == []
 
 
-@pytest.mark.parametrize(("secret", "stops"), [("right", False), ("wrong", True)])
+@pytest.mark.parametrize(
+    ("secret", "stops"), [("right", False), ("wrong", True), ("été", False), ("hiver é", True)]
+)
 def test_the_password_is_asked_for_and_a_wrong_one_stops_at_once(
     sender: Sender,
     certificate: tuple[str, str],
@@ -692,7 +773,7 @@ def test_the_password_is_asked_for_and_a_wrong_one_stops_at_once(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
     settings = {
-        "authenticator": mailbox.password("me", "right"),
+        "authenticator": mailbox.password("me", "right" if secret.isascii() else "été"),
         "auth_required": True,
         "tls_context": mailbox.encrypting(*certificate),
     }
@@ -719,6 +800,8 @@ def test_an_address_is_one_or_is_refused(text: str) -> None:
         ("anne@example.org", "anne@example.org"),
         (" anne+b@example.org ", "anne+b@example.org"),
         ("anne@exämple.org", "anne@xn--exmple-cua.org"),
+        ("anne@faß.de", "anne@xn--fa-hia.de"),
+        ("anne@a\u200db.org", None),
         ("o'neil@example.org", "o'neil@example.org"),
         ("anne@example", None),
         ("anne..b@example.org", None),
@@ -785,6 +868,14 @@ def test_a_mailbox_gets_a_letter_once_and_the_line_with_a_language_counts(
     rows: tuple[str, ...], found: list[tuple[str, str, str]], twice: list[int]
 ) -> None:
     assert listed(*rows) == (found, [("P014", line) for line in twice])
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x0b", "\x0c", "\x85", "\x1c"])
+def test_what_ends_no_line_of_csv_moves_no_place(end: str) -> None:
+    content = f"email,name,note\na@x.org,A,x{end}y\n  bad,B,z\n".encode()
+    _, (problem,) = people.read_list(content, "people.csv", ("fr", "en"))
+    assert problem.code.name == "P013"
+    assert problem.span == Span("people.csv", 3, 3, 3, 6)
 
 
 @pytest.mark.parametrize("space", "\u00a0\u2009\u202f\u3000\u2007")

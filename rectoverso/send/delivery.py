@@ -13,7 +13,7 @@ from types import FrameType
 
 from rectoverso.send.letters import Letter
 from rectoverso.send.people import Person
-from rectoverso.send.post import Answer, Gone, Post, Unusable
+from rectoverso.send.post import Gone, Post, Unusable
 from rectoverso.send.record import Entry, Key, Record, State
 from rectoverso.send.settings import Settings
 
@@ -140,71 +140,94 @@ class Sending:
     clock: Clock = field(default_factory=Clock)
     progress: Progress | None = None
     _next: float | None = None
+    _hung_up: bool = False
+    _fates: dict[Key, Fate] = field(default_factory=dict)
 
     def run(self, parcels: Sequence[Parcel]) -> Result:
         """Sends each parcel; those that are put off are tried again after all others.
 
-        A server that stays away, or will take nothing, ends the run, and so does Ctrl-C, once
-        the message at hand is done with and recorded. To run it again is safe.
+        A server that stays away, or will take nothing, ends the run, and so do a record that
+        cannot be kept and Ctrl-C, once the message at hand is done with. To run it again is safe.
 
         Returns:
             What became of each, and what is left.
         """
         post = Post(self.settings)
-        fates: dict[Key, Fate] = {}
         stopped, interrupted = "", False
         try:
-            self._all(post, parcels, fates)
+            self._all(post, parcels)
         except (Gone, Unusable) as error:
             stopped = str(error) or type(error).__name__
+        except OSError as error:
+            # The server's faults are told by the exceptions above: the record cannot be kept.
+            stopped = f"{error.strerror or type(error).__name__} ({self.log.name})"
         except KeyboardInterrupt:
             interrupted = True
         finally:
             post.close()
-        left = tuple(parcel for parcel in parcels if parcel.key not in fates)
-        return Result(tuple(fates.values()), left, stopped, interrupted)
+        left = tuple(parcel for parcel in parcels if parcel.key not in self._fates)
+        return Result(tuple(self._fates.values()), left, stopped, interrupted)
 
-    def _all(self, post: Post, parcels: Sequence[Parcel], fates: dict[Key, Fate]) -> None:
+    def _all(self, post: Post, parcels: Sequence[Parcel]) -> None:
         waiting = list(parcels)
         for wait in (0.0, *PATIENCE):
             if wait and waiting:
                 self.clock.sleep(wait)
+            # Who was put off has been waited for already.
+            patience = () if wait else PATIENCE
             again: list[Parcel] = []
             for parcel in waiting:
-                fates[parcel.key] = fate = self._one(post, parcel)
-                if fate.state is State.DEFERRED:
+                state = self._one(post, parcel, patience)
+                if state is State.DEFERRED:
                     again.append(parcel)
                 if self.progress:
-                    self.progress(len(fates) - len(again), len(parcels), parcel.person.address)
+                    self.progress(
+                        len(self._fates) - len(again), len(parcels), parcel.person.address
+                    )
             waiting = again
 
-    def _one(self, post: Post, parcel: Parcel) -> Fate:
-        """One parcel, with patience for a server that is gone."""
-        waits = iter((0.0, *PATIENCE))
+    def _one(self, post: Post, parcel: Parcel, patience: Sequence[float]) -> State:
+        """One parcel, with patience for a server that is gone.
+
+        Where the server comes back each time only to hang up on this one, the next has its turn;
+        if that one fares the same, it is the server.
+        """
+        waits = iter((0.0, *(() if self._hung_up else patience)))
         while True:
             try:
-                answer = self._handed_over(post, parcel)
-                return Fate(parcel, answer.state, answer.detail)
-            except Gone:
+                state = self._handed_over(post, parcel)
+                self._hung_up = False
+                return state
+            except Gone as gone:
                 wait = next(waits, None)
-                if wait is None:
+                if wait is not None:
+                    self.clock.sleep(wait)
+                elif gone.answered and not self._hung_up:
+                    self._hung_up = True
+                    return self._came_to(parcel, State.DEFERRED, str(gone))
+                else:
                     raise
-                self.clock.sleep(wait)
 
-    def _handed_over(self, post: Post, parcel: Parcel) -> Answer:
+    def _handed_over(self, post: Post, parcel: Parcel) -> State:
         self._keep_pace()
-        now = self.clock.now()
-        message = parcel.letter.message_for(parcel.person, self.settings, now)
-        id = parcel.letter.id_for(parcel.person)
-
-        def note(state: State, detail: str = "") -> None:
-            self.log.write(parcel.key, State.TEST if self.test else state, now, id, detail)
-
+        message = parcel.letter.message_for(parcel.person, self.settings, self.clock.now())
         with _uninterrupted():
-            answer = post.hand_over(parcel.person.address, message, lambda: note(State.SENDING))
-            if answer.state is not State.SENDING:
-                note(answer.state, answer.detail)
-        return answer
+            answer = post.hand_over(
+                parcel.person.address, message, lambda: self._note(parcel, State.SENDING)
+            )
+            return self._came_to(parcel, answer.state, answer.detail)
+
+    def _came_to(self, parcel: Parcel, state: State, detail: str) -> State:
+        """Keeps what became of a parcel, first for the summary: the disk may refuse."""
+        self._fates[parcel.key] = Fate(parcel, state, detail)
+        if state is not State.SENDING:
+            self._note(parcel, state, detail)
+        return state
+
+    def _note(self, parcel: Parcel, state: State, detail: str = "") -> None:
+        id = parcel.letter.id_for(parcel.person)
+        noted = State.TEST if self.test else state
+        self.log.write(parcel.key, noted, self.clock.now(), id, detail)
 
     def _keep_pace(self) -> None:
         """Waits until the next message may leave."""

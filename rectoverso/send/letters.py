@@ -7,17 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
-from email.utils import formataddr
 
 from rectoverso.model.artifacts import digest_of
 from rectoverso.model.email import LETTER, RETRACTION, UNSUBSCRIBE
 from rectoverso.render.email import message
 from rectoverso.send.people import Person
 from rectoverso.send.settings import Settings
-
-_LIST = re.compile(r'^"(.*)" <')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,8 @@ class Letter:
         leaving = person.unsubscribe or settings.leaving(person.address)
         envelope = message.Envelope(
             subject=self.subject,
-            sender=formataddr((settings.name, settings.sender)),
-            recipient=formataddr((person.name, person.address)),
+            sender=message.Mailbox(settings.sender, settings.name),
+            recipient=message.Mailbox(person.address, person.name),
             date=now,
             id=self.id_for(person),
             host=self.host,
@@ -93,17 +90,25 @@ def read(built: bytes) -> Letter:
         raise ValueError("not a message of two versions")
     if not revision.isdigit():
         raise ValueError(f"no header {LETTER}")
-    named = _LIST.match(str(found["List-ID"]))
     return Letter(
         edition,
         language,
         str(found["Content-Language"]),
         int(revision),
         str(found["Subject"]),
-        named[1] if named else "",
+        _list_name(found),
         str(found["Message-ID"]).rpartition("@")[2].rstrip(">"),
         str(found["Archived-At"] or "").strip("<>"),
         text.get_content().replace("\r\n", "\n"),
         page.get_content().replace("\r\n", "\n"),
         kind == RETRACTION,
     )
+
+
+def _list_name(built: Message) -> str:
+    """The name before the list's id: with escapes between quotation marks, or encoded."""
+    name = str(built["List-ID"]).rpartition(" <")[0]
+    written = dict(built.raw_items()).get("List-ID", "")
+    if not written.startswith('"'):
+        return name
+    return re.sub(r"\\(.)", r"\1", name[1:-1])

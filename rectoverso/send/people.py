@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rectoverso.problems import Code, Problem, Remark, Span
+from rectoverso.text.web_names import ascii_host
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -51,13 +52,13 @@ def address(text: str) -> str | None:
         text: as written; the domain may have letters of any script.
 
     Returns:
-        The address with its domain in ASCII (RFC 5890), or none when it is not one, as when a
-        line break is hidden in it.
+        The address with its domain in ASCII (RFC 5891: ß is a letter of its own), or none when
+        it is not one, as when a line break is hidden in it.
     """
     local, _, domain = text.strip(" ").rpartition("@")
     try:
-        written = f"{local}@{domain.encode('idna').decode()}"
-    except UnicodeError:
+        written = f"{local}@{ascii_host(domain)}"
+    except ValueError:
         return None
     fits = len(written) <= _LONGEST and len(local) <= _LONGEST_LOCAL
     return written if fits and _ADDRESS.fullmatch(written) else None
@@ -96,7 +97,7 @@ def read_list(
     columns = {name.strip().lower().replace("e-mail", "email"): i for i, name in enumerate(names)}
     if "email" not in columns:
         return (), (_unreadable(file, f"email? ({', '.join(names)})"),)
-    lines = text.splitlines()
+    lines = _lines(text)
     found: dict[tuple[str, str], Person] = {}
     problems: list[Problem] = []
     for line, row in entries:
@@ -129,6 +130,11 @@ def _add(person: Person, found: dict[tuple[str, str], Person], languages: Collec
     if person.language or not any(before):
         found.setdefault((person.key, person.language), person)
     return any(before)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as CSV counts them: other than ``str.splitlines``, U+2028 in a cell ends none."""
+    return [line.rstrip("\r\n") for line in io.StringIO(text, newline="")]
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -15,6 +17,8 @@ TIMEOUT = 60
 """Seconds of silence after which the server counts as gone."""
 
 _CLOSING = 421
+_BEGIN = 354
+_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,15 @@ class Answer:
 
 
 class Gone(Exception):
-    """The server cannot be reached, or went away before the text began to leave: not sent."""
+    """The server cannot be reached, or went away before the text began to leave: not sent.
+
+    Attributes:
+        answered: whether it had taken the connection, so that the message at hand may be why.
+    """
+
+    def __init__(self, reason: str, *, answered: bool) -> None:
+        super().__init__(reason)
+        self.answered = answered
 
 
 class Unusable(Exception):
@@ -51,33 +63,39 @@ class Post:
         Args:
             recipient: the mailbox.
             message: with its line ends as on the wire.
-            begin: called when the server has accepted the mailbox, just before the text leaves.
+            begin: called when the server waits for the text, just before that leaves.
 
         Raises:
             Gone: nothing left, and the connection is lost.
             Unusable: nothing left, and nothing will.
         """
+        server = self._connected()
         try:
-            server = self._connected()
             code, said = server.mail(self._settings.sender)
             self._judge_sender(code, said)
             code, said = server.rcpt(recipient)
+            if code in (250, 251):
+                code, said = server.docmd("DATA")
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self.close()
-            raise Gone(_reason(error)) from error
+            raise Gone(_reason(error), answered=True) from error
         if code == _CLOSING:
             self.close()
-            raise Gone(_said(code, said))
-        if code not in (250, 251):
+            raise Gone(_said(code, said), answered=True)
+        if code != _BEGIN:
             self._reset(server)
             return _answer(code, said)
-        begin()
         try:
-            code, said = server.data(message)
-        except smtplib.SMTPDataError as error:
-            # It did not let the text begin.
-            self._reset(server)
-            return _answer(error.smtp_code, error.smtp_error)
+            begin()
+        except BaseException:
+            # The server waits for a text: no other command may follow.
+            self._server = None
+            server.close()
+            raise
+        try:
+            # RFC 5321, 4.5.2: a dot at the beginning of a line is doubled.
+            server.send(_DOT.sub(b"..", message) + b".\r\n")
+            code, said = server.getreply()
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self.close()
             return Answer(State.SENDING, _reason(error))
@@ -118,7 +136,7 @@ class Post:
                 server.starttls(context=context)
             server.ehlo_or_helo_if_needed()
             if wanted.user:
-                server.login(wanted.user, wanted.password)
+                _log_in(server, wanted.user, wanted.password)
             return server
         except (smtplib.SMTPNotSupportedError, smtplib.SMTPAuthenticationError) as error:
             _dropped(server)
@@ -130,10 +148,10 @@ class Post:
             _dropped(server)
             if error.smtp_code >= 500:
                 raise Unusable(_reason(error)) from error
-            raise Gone(_reason(error)) from error
+            raise Gone(_reason(error), answered=False) from error
         except (smtplib.SMTPException, OSError) as error:
             _dropped(server)
-            raise Gone(_reason(error)) from error
+            raise Gone(_reason(error), answered=False) from error
 
     def _judge_sender(self, code: int, said: bytes) -> None:
         """A sender that is refused is refused for everybody; one that is put off may go later."""
@@ -142,7 +160,7 @@ class Post:
         self.close()
         if code >= 500:
             raise Unusable(_said(code, said))
-        raise Gone(_said(code, said))
+        raise Gone(_said(code, said), answered=False)
 
     def _reset(self, server: smtplib.SMTP) -> None:
         """Forgets the message at hand; if the server does not listen any more, so be it."""
@@ -150,6 +168,19 @@ class Post:
             server.rset()
         except (smtplib.SMTPException, OSError):
             self.close()
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    """Logs in; with letters outside ASCII by PLAIN, in UTF-8 (RFC 4616), which smtplib lacks."""
+    if (user + password).isascii():
+        server.login(user, password)
+        return
+    if "PLAIN" not in server.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPNotSupportedError("AUTH PLAIN")
+    response = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, said = server.docmd("AUTH", f"PLAIN {response}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _dropped(server: smtplib.SMTP | None) -> None:

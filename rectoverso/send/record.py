@@ -91,10 +91,11 @@ def known(path: Path) -> Mapping[Key, Entry]:
 
 
 class Record:
-    """A record that is open for writing."""
+    """A record that is open for writing, and the name of its file."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: IO[str], name: str) -> None:
         self._file = file
+        self.name = name
 
     def write(self, key: Key, state: State, at: datetime, id: str, detail: str = "") -> None:
         """Writes a line, and does not return before it is on the disk.
@@ -139,7 +140,7 @@ def opened(path: Path) -> Iterator[Record]:
         if _is_cut_short(path):
             # So that the next line does not become part of it.
             file.write("\n")
-        yield Record(file)
+        yield Record(file, f"{FOLDER}/{path.name}")
 
 
 def _is_cut_short(path: Path) -> bool:

@@ -84,6 +84,8 @@ def from_environment(variables: Mapping[str, str]) -> Settings:
     host = given("HOST")
     if not host:
         raise BadSetting(f"{PREFIX}HOST", "missing")
+    if not _is_host(host):
+        raise BadSetting(f"{PREFIX}HOST", "bad")
     port = given("PORT") or "587"
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise BadSetting(f"{PREFIX}PORT", "bad")
@@ -112,6 +114,14 @@ def from_environment(variables: Mapping[str, str]) -> Settings:
         variables.get(f"{PREFIX}PASSWORD", ""),
         unsubscribe,
     )
+
+
+def _is_host(text: str) -> bool:
+    """Whether a connection can be asked for: an empty label or an overlong one cannot be."""
+    try:
+        return bool(text.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _is_here(host: str) -> bool:

@@ -9,6 +9,7 @@ https://listmonk.app/docs/templating/.
 from __future__ import annotations
 
 import json
+import re
 
 from rectoverso.export.letter import Letter
 from rectoverso.model.email import UNSUBSCRIBE
@@ -16,6 +17,8 @@ from rectoverso.model.email import UNSUBSCRIBE
 FILE = "listmonk.json"
 _LEAVING = "{{ UnsubscribeURL }}"
 _BRACES = '{{ "{{" }}'
+# Its engine takes comments out, and with them what holds the width in Outlook.
+_COMMENT = re.compile(r"<!--[^`]*?-->", re.DOTALL)
 
 
 def text(letter: Letter) -> str:
@@ -27,7 +30,7 @@ def text(letter: Letter) -> str:
         "lists": settings.lists.get(letter.language, ()),
         "type": "regular",
         "content_type": "html",
-        "body": _plain(letter.html).replace(UNSUBSCRIBE, _LEAVING),
+        "body": _kept(_plain(letter.html)).replace(UNSUBSCRIBE, _LEAVING),
         "altbody": _plain(letter.text).replace(UNSUBSCRIBE, _LEAVING),
         "messenger": "email",
         "tags": list(letter.tags),
@@ -35,6 +38,11 @@ def text(letter: Letter) -> str:
     if settings.template is not None:
         campaign["template_id"] = settings.template
     return json.dumps(campaign, ensure_ascii=False, indent=1) + "\n"
+
+
+def _kept(html: str) -> str:
+    """The page with its comments said by the function that leaves them as they are."""
+    return _COMMENT.sub(lambda found: f"{{{{ Safe `{found[0]}` }}}}", html)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ let view = read();
 let current = null;
 let dismissed = 0;
 let renewed = 0;
+let news = null;
+let heard = 0;
 
 function read() {
   const asked = new URLSearchParams(location.search);
@@ -314,8 +316,7 @@ function isPartOfPages(path) {
 }
 
 function listen() {
-  const news = new EventSource("/-/events");
-  let heard = 0;
+  news = new EventSource("/-/events");
   news.addEventListener("hello", async (event) => {
     const last = Number(event.data);
     const first = heard === 0;
@@ -394,4 +395,7 @@ one("hide").addEventListener("click", () => {
   one("toggle").focus();
 });
 document.addEventListener("keydown", dismiss);
-listen();
+// A browser keeps few connections to one host open: those of windows in view.
+const attend = () => document.hidden ? news?.close() : listen();
+document.addEventListener("visibilitychange", attend);
+attend();

@@ -13,21 +13,30 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email import policy
+from email import policy, utils
 from email.header import Header
 from email.message import EmailMessage
-from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from rectoverso.model.artifacts import Made, digest_of
 from rectoverso.model.email import LETTER
 
-SENDER = "sender@placeholder.invalid"
-RECIPIENT = "recipient@placeholder.invalid"
-
 _POLICY = policy.SMTP
 _HOUR = 6
+_LINE = 76
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A mailbox (RFC 5322, 3.4): its address in ASCII, and whose it is, or an empty text."""
+
+    address: str
+    name: str = ""
+
+
+SENDER = Mailbox("sender@placeholder.invalid")
+RECIPIENT = Mailbox("recipient@placeholder.invalid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Envelope:
 
     Attributes:
         subject: plain text.
-        sender, recipient: as in a header, such as ``Anne <anne@example.org>``.
+        sender, recipient: mailboxes.
         date: with its time zone.
         id: the part of the Message-ID before the ``@``; ``host`` the part after it.
         list_name: of the list, for people.
@@ -48,8 +57,8 @@ class Envelope:
     """
 
     subject: str
-    sender: str
-    recipient: str
+    sender: Mailbox
+    recipient: Mailbox
     date: datetime
     id: str
     host: str
@@ -102,11 +111,8 @@ def message(envelope: Envelope, text: str, html: str) -> bytes:
     among those for leaving; ``Archived-At`` (RFC 5064) leads to the page.
     """
     made = EmailMessage(_POLICY)
-    made["From"] = envelope.sender
-    made["To"] = envelope.recipient
-    made["Date"] = format_datetime(envelope.date)
+    made["Date"] = utils.format_datetime(envelope.date)
     made["Message-ID"] = f"<{envelope.id}@{envelope.host}>"
-    made["List-ID"] = f"{_phrase(envelope.list_name)} <letter.{envelope.host}>"
     if envelope.letter:
         made[LETTER] = envelope.letter
     made.set_content(text, cte=encoding(text))
@@ -123,9 +129,16 @@ def _leading(envelope: Envelope) -> list[str]:
     """The headers that Python's own folding would spoil.
 
     It encodes long addresses, and of texts with many accents it loses or doubles spaces where a
-    line ends: « été sans à » became « été sansà ».
+    line ends: « été sans à » became « été sansà ». Of « Dupont, Éric » it made two mailboxes.
     """
-    lines = [f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"]
+    lines = [
+        f"From: {_named('From', envelope.sender.name, envelope.sender.address)}",
+        f"To: {_named('To', envelope.recipient.name, envelope.recipient.address)}",
+        f"List-ID: {_named('List-ID', envelope.list_name, f'letter.{envelope.host}')}",
+    ]
+    lines.append(
+        f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"
+    )
     if any(address.startswith("https://") for address in envelope.unsubscribe):
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     if envelope.page:
@@ -139,13 +152,27 @@ def _leading(envelope: Envelope) -> list[str]:
 def _unstructured(name: str, text: str) -> str:
     """A text as a header holds it: in lines of at most 76 characters, encoded (RFC 2047)."""
     line = _LINE_ENDS.sub(" ", text)
-    return Header(line, maxlinelen=76, header_name=name).encode(linesep="\r\n")
+    return Header(line, maxlinelen=_LINE, header_name=name).encode(linesep="\r\n")
 
 
-def _phrase(name: str) -> str:
-    """A name as a header's phrase holds it, between quotation marks."""
+def _named(header: str, name: str, address: str) -> str:
+    """A name as a phrase, and an address after it (RFC 5322, 3.4; RFC 2919, 3).
+
+    A name in ASCII stands between quotation marks; another is encoded as a whole, without them
+    (RFC 2047, 5), so that no comma or bracket of it parts mailboxes.
+    """
     plain = "".join(character for character in name if character.isprintable())
-    return '"' + plain.replace("\\", "").replace('"', "") + '"'
+    if not plain:
+        return f"<{address}>"
+    phrase = f'"{utils.quote(plain)}"'
+    if not plain.isascii() or len(phrase) > _LINE - len(f"{header}: "):
+        # Given a charset, it encodes every character that a phrase may not hold.
+        encoded = Header(plain, "utf-8", maxlinelen=_LINE, header_name=header)
+        phrase = encoded.encode(linesep="\r\n")
+    last = phrase.rpartition("\r\n")[2]
+    fits = len(f"{header}: {last} <{address}>") <= _LINE
+    gap = " " if fits else "\r\n "
+    return f"{phrase}{gap}<{address}>"
 
 
 def encoding(text: str) -> str:

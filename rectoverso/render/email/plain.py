@@ -24,6 +24,8 @@ _STRESSED = frozenset(("em", "strong"))
 _SILENT = frozenset(("head", "style", "script"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\0"
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 # Fonts that mail programs show text in often lack the narrow space; the others have no width.
 _PLAINER = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\u2060": "", "\u00ad": ""})
 
@@ -55,6 +57,20 @@ def lines(html: str) -> str:
 def plainer(text: str) -> str:
     """The text with no other spaces than those that every font has."""
     return text.translate(_PLAINER)
+
+
+def _shifted(tag: str, text: str) -> str:
+    """A superscript or a subscript without its markup: 10⁹ must not become 109.
+
+    What there are characters for is set in them; letters of an ordinal (« XIXe ») stay on the line.
+    """
+    table, sign = (_SUPERSCRIPTS, "^") if tag == "sup" else (_SUBSCRIPTS, "_")
+    inner = text.strip()
+    if all(ord(character) in table for character in inner):
+        return text.translate(table)
+    if tag == "sup" and inner.isalpha():
+        return text
+    return text.replace(inner, f"{sign}{inner}" if len(inner) == 1 else f"{sign}({inner})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class _State:
     lists: list[_List] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
+    shifts: list[int] = field(default_factory=list)
     mark: str = ""
     tight: bool = False
     underline: str = ""
@@ -160,6 +177,8 @@ class _Setter(HTMLParser):
             state.links.append((dict(attrs).get("href") or "", len(state.text)))
         elif tag in _STRESSED:
             state.text.append("*")
+        elif tag in ("sup", "sub"):
+            state.shifts.append(len(state.text))
         elif tag in ("td", "th") and "".join(state.text).strip():
             state.text.append(" | ")
 
@@ -175,6 +194,9 @@ class _Setter(HTMLParser):
                 state.text.append(f" <{href}>")
         elif tag in _STRESSED:
             state.text.append("*")
+        elif tag in ("sup", "sub") and state.shifts:
+            start = state.shifts.pop()
+            state.text[start:] = [_shifted(tag, "".join(state.text[start:]))]
         if tag in _BLOCKS:
             self.end_block()
         if tag in ("ul", "ol") and state.lists:

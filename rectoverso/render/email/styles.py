@@ -25,6 +25,8 @@ _DARK = "prefers-color-scheme: dark"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s*([{}:;,])\s*")
 _CLASS = re.compile(r' class="([^"]*)"')
+_GAP_OF_LINES = re.compile(r" *\n[ \n]*")
+_KEPT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _NAMED = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
@@ -47,7 +49,17 @@ def make_html(html: Html, inputs: Mapping[str, bytes]) -> Made:
         return f' class="{" ".join(kept)}"' if kept else ""
 
     page = _CLASS.sub(needed, page).replace(HEAD, f"<style>{_minified(html.head)}</style>")
-    return Made("\n".join(line.strip(" ") for line in page.split("\n") if line.strip()).encode())
+    return Made(_tightened(page).encode())
+
+
+def _tightened(page: str) -> str:
+    """The page without indents and empty lines, but for what keeps its own lines, as code does."""
+    stretches = _KEPT.split(page)
+    tight = (
+        stretch if index % 2 else _GAP_OF_LINES.sub("\n", stretch)
+        for index, stretch in enumerate(stretches)
+    )
+    return "".join(tight).strip(" \n")
 
 
 @cache
