@@ -139,6 +139,40 @@ def test_a_page_opened_by_itself_is_loaded_anew_too(served: Preview, page: Page)
     expect(page.locator("main")).to_contain_text(WORDS)
 
 
+SEEN = """
+const Source = window.EventSource;
+window.opened = [];
+window.EventSource = function (url) {
+  window.opened.push(new Source(url));
+  return window.opened.at(-1);
+};
+Object.defineProperty(document, "hidden", { get: () => window.away === true });
+"""
+TURN = """(away) => {
+  window.away = away;
+  document.dispatchEvent(new Event("visibilitychange"));
+  return window.opened.map((one) => one.readyState === 2);
+}"""
+
+
+def test_a_window_out_of_view_holds_no_connection_and_catches_up_when_it_is_back(
+    served: Preview, page: Page
+) -> None:
+    """A browser opens six connections to a host: a seventh window would wait for ever."""
+    page.add_init_script(SEEN)
+    page.goto(f"{served.url}?language=en")
+    assert WORDS in frame(page).inner_text("main")
+    assert page.evaluate(TURN, True) == [True]
+    before = served.state()["event"]
+    with changed(served.root / MONEY, WORDS, "What it cost depends on the witness"):
+        served.wait(lambda state: bool(state["event"] > before))
+        assert WORDS in frame(page).inner_text("main")
+        assert page.evaluate(TURN, False) == [True, False]
+        expect(page.frame_locator("iframe:not(.next)").locator("main")).to_contain_text(
+            "What it cost depends on the witness"
+        )
+
+
 def test_a_problem_lies_over_the_last_good_page(served: Preview, page: Page) -> None:
     page.goto(f"{served.url}?language=en")
     overlay = page.locator("#problems")
