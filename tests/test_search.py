@@ -22,7 +22,8 @@ from tests.web import plain
 ABOUT = {
     "fr": (
         "Sous l’eau, l’école ouvre une œuvre : c’est d’une sœur. Aujourd’hui, qu’il pleuve ou non, "
-        "2 048 élèves vont à l'*académie* ; ils s’y plaisent, 3 < 4 & plus."
+        "2 048 élèves vont à l'*académie* ; ils s’y plaisent, 3 < 4 & plus. "
+        "L’Oréal, une encyclopædia."
     ),
     "en": (
         "The café by the water isn’t cold. Its name quotes “l’île”. Its boat is a Bluewave-R1. "
@@ -34,6 +35,7 @@ ABOUT_FR = (
     *("eau", "l'eau", "l’eau", "d'eau", "EAU"),
     *("oeuvre", "œuvre", "oeuvres", "Œuvre", "l'oeuvre", "soeur", "sœurs"),
     *("aujourd'hui", "aujourd’hui", "2048", "2 048", "academie", "l'académie", "eleve"),
+    *("loreal", "oreal", "l'oréal", "L’Oréal", "encyclopedia", "encyclopaedia", "encyclopædia"),
     *("« sous l'eau »", '"une oeuvre"', '"d’une sœur"'),
 )
 ABOUT_EN = (
@@ -213,6 +215,26 @@ def test_a_result_shows_a_name_as_it_is_written(site: str, browser: Browser, wor
 
 
 @pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("loreal", "L’Oréal,"),
+        ("encyclopedia", "encyclopædia."),
+        ("oreal", "Oréal"),
+        ("plus", "plus."),
+    ],
+)
+def test_a_hidden_keyword_is_never_shown(
+    site: str, browser: Browser, words: str, marked: str
+) -> None:
+    with web.visit(browser, site) as seen:
+        seen.open("public/fr/search/index.html")
+        ask(seen, words)
+        excerpt = seen.page.locator("#search-results li p").first
+        assert "plus. L’Oréal, une encyclopædia." in plain(excerpt.text_content() or "")
+        assert excerpt.locator("mark").all_text_contents() == [marked]
+
+
+@pytest.mark.parametrize(
     ("words", "said", "marked"),
     [
         ("rock'n'roll", "O’Brien plays rock’n’roll, and R’n’B.", "rock’n’roll,"),
@@ -276,7 +298,7 @@ def test_only_what_the_search_needs_is_deployed(publication: Path) -> None:
         *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.*.pagefind"),
         *("pagefind.*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment"),
     }
-    assert len((publication / "site/public/assets/search.js").read_bytes()) < 4000
+    assert len((publication / "site/public/assets/search.js").read_bytes()) < 4200
     pages = [
         json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
         for name, content in files.items()
@@ -319,7 +341,11 @@ def test_without_pagefind_the_site_has_no_search(
         ("dit d’", "dit d`| "),
         ("aujourd’hui, entr’ouvert", "aujourd’hui, entr’ouvert"),
         ("it’s 5 o’clock", "it’s 5 o’clock"),
-        ("cœur, Œdipe, ŒUVRE, ex æquo", "co\u2060eur, O\u2060edipe, O\u2060eUVRE, ex a\u2060equo"),
+        (
+            "cœur, Œdipe, ŒUVRE, ex æquo",
+            "co\u2060eur, O\u2060edipe, O\u2060eUVRE, ex a\u2060equo \u2063equo",
+        ),
+        ("L’Oréal, d’Orsay", "L`| Oréal \u2063loréal, d`| Orsay"),
         ("2\u202f048 puces en 2025", "2\u2060048 puces en 2025"),
         ("1\u00a0234\u202f567", "1\u2060234\u2060567"),
         ("DeepSeek-R1, GPT-4o", "DeepSeek-| R1, GPT-| 4o"),

@@ -16,7 +16,10 @@
       .replace(/(?<!\d)\d{1,3}(\s\d{3})+(?!\d)/g, (one) => one.replace(/\s/g, ""))
       .replace(/-(?=\p{L}*\d)|(?<=\d)-/gu, " ");
   };
-  const shown = (text) => text.replace(/(?<=\p{L})`(?=[|\p{L}])/gu, "’")
+  const shown = (text) => text
+    // A hidden keyword is how the word before it is typed.
+    .replace(/((\S+\| )?\S+) (<mark>)?\u2063\p{L}+/gu, (_, word, __, mark = "") => mark + word)
+    .replace(/(?<=\p{L})`(?=[|\p{L}])/gu, "’")
     .replace(/(?<=[’‘'-])\|(?:<\/mark> <mark>|(<\/mark>)? ?)/g, "$1")
     .replace(/[oa]\u2060e/gi, (pair) => ({ o: "œ", O: "Œ", a: "æ", A: "Æ" })[pair[0]])
     .replace(/\u2060/g, "\u202f")
@@ -43,7 +46,7 @@
     spelled(text).normalize("NFD").replace(/[^\p{L}\d]/gu, "").toLowerCase();
   const isNear = (row, query) => [...row.querySelectorAll("mark")].some((mark) =>
     query.split(/\s/).map(bare).some((word) =>
-      word && bare(mark.textContent).includes(word.slice(0, word.length / 2 + 1))));
+      word && bare(mark.textContent.replace(/’/g, "")).includes(word.slice(0, word.length / 2 + 1))));
 
   const say = (name, query, count = 0) => {
     status.textContent = (texts[name] ?? texts.other).replace("{query}", () => query)
