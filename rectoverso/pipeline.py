@@ -115,7 +115,7 @@ class Passed:
     Attributes:
         problems: of all of them, in no order.
         publication: as loaded; none when its head cannot be used, and then nothing else is
-            there either.
+            there either but the errors that tell why.
         verified, composition: of everything that was loaded.
         artifacts: everything that has to be made.
         made: what was made of them.
@@ -127,6 +127,11 @@ class Passed:
     composition: Composition | None = None
     artifacts: tuple[Artifact, ...] = ()
     made: making.Making = making.NOTHING
+
+    def __post_init__(self) -> None:
+        if self.publication is None and not has_errors(self.problems):
+            # Nothing at all must never be taken for a publication without a fault.
+            raise ValueError("nothing tells why there is no publication")
 
 
 def passes(request: Request, *, publish: bool) -> Passed:

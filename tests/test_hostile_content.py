@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rectoverso import load
+from rectoverso import load, pipeline
 from rectoverso.languages import language
-from rectoverso.problems import Code, Span
+from rectoverso.problems import Code, Problem, Span
 from rectoverso.report.excerpt import excerpt
 from rectoverso.text.cues import cues
 from rectoverso.text.typography import typeset
@@ -56,6 +56,69 @@ def test_a_hostile_change_is_told_with_its_code(
     done = program.run("check", "--format", "short", root=publication)
     assert done.code == 1, done.text
     assert f" error {code} " in done.text
+
+
+HEAD_FIELDS = {
+    "content/publication.yaml": ["languages", "title"],
+    f"{FERRY}/edition.yaml": ["date", "lede", "sections", "title"],
+}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "---\n", "\n~\n", "{}\n"])
+@pytest.mark.parametrize("file", HEAD_FIELDS)
+def test_an_empty_file_lacks_the_fields_that_it_needs(tmp_path: Path, file: str, text: str) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / file).write_text(text, "utf-8")
+    _, problems = load.load(root)
+    told = [problem for problem in problems if problem.span and problem.span.file == file]
+    assert {problem.code for problem in told} == {Code.S002}
+    assert sorted(problem.values["field"] for problem in told) == HEAD_FIELDS[file]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("file", HEAD_FIELDS)
+def test_nothing_is_published_after_a_file_was_emptied(
+    publication: Path, file: str, command: str
+) -> None:
+    (publication / file).write_text("", "utf-8")
+    page = publication / "site/public/en/ferry/index.html"
+    before = page.read_bytes()
+    done = program.run(command, "--format", "short", root=publication)
+    assert done.code == 1
+    assert f"{file}:1:1: error S002 " in done.text
+    assert page.read_bytes() == before
+
+
+def test_a_publication_is_never_missing_without_a_reason() -> None:
+    with pytest.raises(ValueError, match="nothing tells why"):
+        pipeline.Passed(())
+
+
+@pytest.mark.parametrize("file", HEAD_FIELDS)
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"title: [", "Y001"), (b"\xff", "Y006"), (b"*a", "Y003")]
+)
+def test_a_file_that_cannot_be_read_is_not_told_to_lack_fields(
+    tmp_path: Path, file: str, content: bytes, code: str
+) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / file).write_bytes(content)
+    _, problems = load.load(root)
+    assert [problem.code.name for problem in problems] == [code]
+
+
+def test_an_empty_list_of_sources_is_told(tmp_path: Path) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / FERRY / "sources.yaml").write_text("", "utf-8")
+    _, problems = load.load(root)
+    assert Problem(Code.S002, Span(f"{FERRY}/sources.yaml"), {"field": "sources"}) in problems
+
+
+def test_people_that_are_a_list_are_told_once(tmp_path: Path) -> None:
+    root = program.new_publication(tmp_path / "p")
+    (root / "content" / "people.yaml").write_text("- Chloé Brun\n", "utf-8")
+    _, problems = load.load(root)
+    assert [problem.code for problem in problems] == [Code.S003]
 
 
 def test_characters_that_stand_for_our_own_marks_are_text(publication: Path) -> None:

@@ -161,6 +161,9 @@ def _written(
         problems.extend(found)
         if trees[name] is None and found:
             lost.add(name)
+        elif trees[name] is None and name in _NEEDED:
+            # An empty file lacks its fields, which the schema tells.
+            trees[name] = {}
     head, found = _head(trees.get("edition.yaml"), f"{base}/edition.yaml", places)
     problems.extend(found)
     entries, aside, found = _entries(trees, base, places)
@@ -202,6 +205,7 @@ def _written(
 
 def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tuple[Problem, ...]]:
     if tree is None:
+        # The file cannot be used, which is told.
         return None, ()
     return typed(EditionHead, tree, file, (), places)
 

@@ -93,12 +93,16 @@ def _read_yaml(
     *,
     needed: bool = True,
 ) -> Tree:
+    """The tree of a file; none when it cannot be used, which is told, or is empty and may be."""
     text = reader.text(reader.root / file, needed=needed)
     if text is None:
         return None
     tree, places, found = memo(read, file, text)
     nodes[file] = places
     problems.extend(found)
+    if tree is None and needed and not found:
+        # An empty file lacks its fields, which the schema tells.
+        return {}
     return tree
 
 
@@ -169,10 +173,12 @@ def _parties(
     tree = _read_yaml(reader, nodes, problems, PEOPLE, memo, needed=False)
     if tree is None and len(reader.problems) + len(problems) > told:
         return None
-    if not isinstance(tree, dict):
+    if tree is None:
         return {}
     _, found = typed(PeopleFile, tree, PEOPLE, (), places)
     problems.extend(found)
+    if not isinstance(tree, dict):
+        return None
     parties: dict[str, Party] = {}
     for section, kind in _PARTY_KINDS.items():
         entries = tree.get(section)

@@ -59,14 +59,20 @@ def typed(
         known = _fields(model, loc[:-1])
         if known and loc[-1] not in known:
             problem = _unknown(loc, known, file, path, places)
-            problems[problem.code, problem.span] = problem
+            problems[_told_by(problem)] = problem
     try:
         value = model.model_validate(_without_empty(tree))
     except ValidationError as fault:
         for error in fault.errors(include_url=False):
             problem = _problem(error, model, tree, file, path, places)
-            problems.setdefault((problem.code, problem.span), problem)
+            problems.setdefault(_told_by(problem), problem)
     return (None if problems else value), tuple(problems.values())
+
+
+def _told_by(problem: Problem) -> tuple[Any, ...]:
+    """What two problems agree in when one of them is enough, as with the members of a union."""
+    missing = problem.values["field"] if problem.code is Code.S002 else ""
+    return problem.code, problem.span, missing
 
 
 def _without_empty(tree: Tree) -> Tree:
