@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rectoverso import load, pipeline
 from rectoverso.languages import language
+from rectoverso.load.yaml_tree import read
+from rectoverso.memo import Session
 from rectoverso.problems import Code, Problem, Span
 from rectoverso.report.excerpt import excerpt
 from rectoverso.text.cues import cues
@@ -119,6 +125,82 @@ def test_people_that_are_a_list_are_told_once(tmp_path: Path) -> None:
     (root / "content" / "people.yaml").write_text("- Chloé Brun\n", "utf-8")
     _, problems = load.load(root)
     assert [problem.code for problem in problems] == [Code.S003]
+
+
+CONTENT = (
+    "content/publication.yaml",
+    "content/people.yaml",
+    *(f"{FERRY}/{name}.yaml" for name in ("charts", "edition", "facts", "glossary", "quiz")),
+    f"{FERRY}/quotes.yaml",
+)
+
+
+@pytest.mark.parametrize("file", CONTENT)
+def test_a_text_that_lacks_a_language_is_told_wherever_it_stands(
+    publication: Path, file: str
+) -> None:
+    path = publication / file
+    text = path.read_text("utf-8")
+    tree, _, _ = read(file, text)
+    found = [way for way in _by_language(tree) if way[-1] not in SPARED]
+    assert found
+    memo = Session()
+    for way in found:
+        # JSON is YAML, and needs no care for what the text looked like.
+        path.write_text(json.dumps(_without_english(tree, way), ensure_ascii=False), "utf-8")
+        outcome = pipeline.check(pipeline.Request(publication, today=program.TODAY, memo=memo))
+        told = {
+            (problem.code, problem.values["language"])
+            for problem in outcome.problems
+            if problem.span and problem.span.file == file
+        }
+        assert told == {(Code.S007, "en")}, way
+
+
+def test_every_file_with_texts_is_tried(small_publication: Path) -> None:
+    names = set()
+    for path in (small_publication / "content").rglob("*.yaml"):
+        tree, _, _ = read(path.name, path.read_text("utf-8"))
+        if any(_by_language(tree)):
+            names.add(path.relative_to(small_publication).as_posix())
+    assert names == set(CONTENT)
+
+
+SPARED = ("words",)
+"""The words of a unit are those of articles, which need not be in every language of readers."""
+
+
+def _by_language(tree: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every text that is there in both languages."""
+    if isinstance(tree, dict):
+        if tree.keys() >= {"fr", "en"}:
+            yield way
+        for key, inner in tree.items():
+            yield from _by_language(inner, (*way, key))
+    elif isinstance(tree, list):
+        for index, inner in enumerate(tree):
+            yield from _by_language(inner, (*way, index))
+
+
+def _without_english(tree: Any, way: tuple[str | int, ...]) -> Any:
+    changed = copy.deepcopy(tree)
+    here = changed
+    for step in way:
+        here = here[step]
+    del here["en"]
+    return changed
+
+
+def test_a_role_that_lacks_a_language_is_told_alone(publication: Path) -> None:
+    path = publication / FERRY / "quotes.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(", en: mayor of Port-Brume}", "}"), "utf-8")
+    outcome = pipeline.check(pipeline.Request(publication, today=program.TODAY))
+    (problem,) = outcome.problems
+    assert problem.code is Code.S007
+    assert problem.values == {"field": "role", "language": "en"}
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "mayor of Port-Brume" in row)
+    assert problem.span == Span(f"{FERRY}/quotes.yaml", line, 5, line, 9)
 
 
 def test_characters_that_stand_for_our_own_marks_are_text(publication: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,7 @@ def _written(
     problems.extend(found)
     entries, aside, found = _entries(trees, base, places)
     problems.extend(found)
-    roles = _roles(trees.get("quotes.yaml"), f"{base}/quotes.yaml", places)
+    roles, unused = _roles(trees.get("quotes.yaml"), f"{base}/quotes.yaml", places)
     quiz, questions, found = _quiz(trees.get("quiz.yaml"), f"{base}/quiz.yaml", places)
     problems.extend(found)
     if head is None:
@@ -182,7 +183,7 @@ def _written(
         roles=roles,
         quiz=quiz,
         questions=questions,
-        aside=frozenset(aside)
+        aside=frozenset(aside | unused)
         | {(kind, EVERY) for kind in FILES if FILES[kind] in lost}
         | ({("parties", EVERY)} if parties is None else set()),
         **entries,
@@ -198,9 +199,8 @@ def _written(
         for id, source in edition.sources.items()
     }
     whole = replace(edition, sources=sources)
-    return _Written(
-        _without(whole, checker.broken), edition.sources, languages, nodes, tuple(problems)
-    )
+    broken = checker.broken | _untranslated_roles(edition, languages)
+    return _Written(_without(whole, broken), edition.sources, languages, nodes, tuple(problems))
 
 
 def _head(tree: Tree, file: str, places: Places) -> tuple[EditionHead | None, tuple[Problem, ...]]:
@@ -251,16 +251,18 @@ def _entries(
     return entries, aside, tuple(problems)
 
 
-def _roles(tree: Tree, file: str, places: Places) -> tuple[Role, ...]:
-    """The roles up to the first that cannot be used: their places go by their index."""
+def _roles(tree: Tree, file: str, places: Places) -> tuple[tuple[Role, ...], set[tuple[str, str]]]:
+    """The roles up to the first that cannot be used, and the rest: places go by their index."""
     items = tree.get("roles") if isinstance(tree, dict) else None
+    written = items if isinstance(items, list) else []
     roles: list[Role] = []
-    for index, item in enumerate(items if isinstance(items, list) else ()):
+    for index, item in enumerate(written):
         role, _ = typed(Role, item, file, ("roles", index), places)
         if role is None:
             break
         roles.append(role)
-    return tuple(roles)
+    unused = [item.get("who") for item in written[len(roles) :] if isinstance(item, dict)]
+    return tuple(roles), {("roles", who) for who in unused if isinstance(who, str)}
 
 
 class _Questions(BaseModel):
@@ -440,6 +442,15 @@ def _translated_questions(
     return replace(edition, questions=tuple(kept)), tuple(problems)
 
 
+def _untranslated_roles(edition: Edition, languages: tuple[str, ...]) -> set[tuple[str, str]]:
+    """The roles that lack a language, which is told: questions are asked about them in all."""
+    return {
+        ("roles", role.who)
+        for role in edition.roles
+        if any(role.role.get(language) is None for language in languages)
+    }
+
+
 def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:
     """The edition without entries that cannot be used, nor those that lean on one of them."""
     aside = edition.aside | broken
@@ -463,11 +474,14 @@ def _without(edition: Edition, broken: set[tuple[str, str]]) -> Edition:
         kind: {id: entry for id, entry in getattr(edition, kind).items() if (kind, id) not in aside}
         for kind in _ENTRIES
     }
-    roles = tuple(
-        role
-        for role in edition.roles
-        if ("roles", role.who) not in aside and not any(lost(other) for other in _leans_on(role))
-    )
+
+    def stands(role: Role) -> bool:
+        needed = {("roles", role.who), *_leans_on(role)}
+        return not any(lost(other) for other in needed)
+
+    # The others are found by their index, so none may take the place of one that is gone.
+    roles = tuple(takewhile(stands, edition.roles))
+    aside |= {("roles", role.who) for role in edition.roles[len(roles) :]}
     return replace(edition, **kept, roles=roles, aside=frozenset(aside))
 
 

@@ -133,6 +133,7 @@ def _head(
     lists = head.email.listmonk.lists
     problems.extend(_unspoken(lists, ("email", "listmonk", "lists"), spoken, places))
     problems.extend(_regions(head, spoken, places))
+    problems.extend(_unlabelled(head, spoken, places))
     return head.model_copy(update={"languages": spoken})
 
 
@@ -158,6 +159,17 @@ def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> 
         if region is not None and region not in known:
             values = {"field": "regions", "found": region, "allowed": ", ".join(known)}
             yield Problem(Code.S013, places.value(HEAD, "regions", code), values)
+
+
+def _unlabelled(
+    head: PublicationHead, spoken: tuple[str, ...], places: Places
+) -> Iterator[Problem]:
+    """S007 for each language in which a unit cannot be written."""
+    for name, unit in head.units.items():
+        for code in spoken:
+            if code not in unit.label:
+                span = places.key(HEAD, "units", name, "label")
+                yield Problem(Code.S007, span, {"field": "label", "language": code})
 
 
 def _parties(
