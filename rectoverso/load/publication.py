@@ -17,6 +17,7 @@ from rectoverso.model.entries import Party, PartyEntry, PartyKind, PeopleFile, P
 from rectoverso.model.publication import Edition, Places, Publication
 from rectoverso.model.values import any_language, is_slug
 from rectoverso.problems import Code, Problem, Span
+from rectoverso.text.web_names import ascii_address
 
 HEAD = "content/publication.yaml"
 EDITIONS = "content/editions"
@@ -120,6 +121,12 @@ def _head(
     problems.extend(found)
     if head is None:
         return None
+    try:
+        url = ascii_address(head.url) if head.url else None
+    except ValueError:
+        values = {"field": "url", "found": str(head.url), "allowed": "@form-site-url"}
+        problems.append(Problem(Code.S008, places.value(HEAD, "url"), values))
+        return None
     for index, code in enumerate(head.languages):
         if code not in known_languages():
             span = places.value(HEAD, "languages", index)
@@ -134,7 +141,7 @@ def _head(
     problems.extend(_unspoken(lists, ("email", "listmonk", "lists"), spoken, places))
     problems.extend(_regions(head, spoken, places))
     problems.extend(_unlabelled(head, spoken, places))
-    return head.model_copy(update={"languages": spoken})
+    return head.model_copy(update={"languages": spoken, "url": url})
 
 
 def _unspoken(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
@@ -106,6 +107,11 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
             span = checker.places.value(edition.file_of("sources"), *own, "language")
             values = {"found": source.language, "allowed": ", ".join(codes())}
             checker.problems.append(Problem(Code.S006, span, values))
+        if source.url is not None and not _is_split(source.url):
+            checker.broken.add(own)
+            span = checker.places.value(edition.file_of("sources"), *own, "url")
+            values = {"field": "url", "found": source.url, "allowed": "@form-url"}
+            checker.problems.append(Problem(Code.S008, span, values))
         for name in ("publisher", "published", "republished_by"):
             stated = getattr(source, name)
             if stated is not None and stated.basis == "inferred":
@@ -157,6 +163,15 @@ def check(edition: Edition, parties: Mapping[str, Party], checker: Checker) -> N
         for index, id in enumerate(question.fields.entries):
             where = ("questions", question.index, "entries", index)
             checker.still_stands(("facts", "quotes"), id, own, *where)
+
+
+def _is_split(url: str) -> bool:
+    """Whether an address has parts; some characters of other scripts stand for « / » or « : »."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_sections_of_quiz(edition: Edition, checker: Checker) -> None:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from rectoverso.load.yaml_tree import Tree
 from rectoverso.model.publication import NodePath, Places
+from rectoverso.model.values import SITE_ADDRESS, WEB_ADDRESS
 from rectoverso.problems import Code, Problem, Remark, suggest
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -196,6 +197,8 @@ def _meant(suggestion: str | None) -> tuple[Remark, ...]:
 _FORMS = {
     "^[0-9a-f]{64}$": "@form-digest",
     "^[a-z]{2}(?:-[A-Z]{2})?$": "@form-language",
+    WEB_ADDRESS: "@form-url",
+    SITE_ADDRESS: "@form-site-url",
 }
 """What a pattern of the model asks for, in words."""
 

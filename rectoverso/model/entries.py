@@ -14,8 +14,10 @@ from rectoverso.model.values import (
     LanguageCode,
     Name,
     PartialDate,
+    SiteAddress,
     Size,
     Text,
+    WebAddress,
 )
 
 
@@ -108,7 +110,7 @@ class Source(Authored):
     published: StatedOn | None = None
     republished_by: Stated | None = Field(None, description="who reposted it, if the copy is one")
     language: LanguageCode
-    url: str | None = Field(None, pattern=r"^https?://")
+    url: WebAddress | None = None
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the copy that was used")
     paragraphs: Literal["auto", "lines", "blocks"] = Field(
         "auto",
@@ -510,7 +512,7 @@ class PublicationHead(Authored):
         default_factory=dict,
         description="territory whose typography a language follows, such as {fr: CA}",
     )
-    url: str | None = Field(None, pattern=r"^https?://")
+    url: SiteAddress | None = None
     publisher: str | None = None
     contact: str | None = Field(
         None, pattern=r"^[^@\s]+@[^@\s]+$", description="e-mail address that readers write to"

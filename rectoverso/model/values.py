@@ -42,6 +42,26 @@ Size = Annotated[Decimal, Field(ge=-_LARGEST, le=_LARGEST, decimal_places=9)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 """A language as in BCP 47, with at most a region: ``fr``, ``fr-CA``."""
 
+_NOT_IN_ADDRESS = r'\s\x00-\x1f\x7f-\x9f<>"`\\'
+_HOST_AND_PORT = rf"^https?://[^{_NOT_IN_ADDRESS}'/?#:@%\[\]]+(?::[0-9]{{1,5}})?"
+WEB_ADDRESS = rf"{_HOST_AND_PORT}(?:[/?#][^{_NOT_IN_ADDRESS}]*)?$"
+SITE_ADDRESS = rf"{_HOST_AND_PORT}(?:/[^{_NOT_IN_ADDRESS}?#]*)?$"
+
+WebAddress = Annotated[
+    str,
+    Field(pattern=WEB_ADDRESS, description="address of a page: https://www.example.org/page?id=1"),
+]
+"""An address of the web, of a host that has a name, and without a user."""
+
+SiteAddress = Annotated[
+    str,
+    Field(
+        pattern=SITE_ADDRESS,
+        description="address that all others begin with: https://www.example.org/letter/",
+    ),
+]
+"""A web address that others can be made from by adding to it: it has neither query nor fragment."""
+
 ANY_LANGUAGE = ""
 """Key of a text that is the same in every language."""
 
