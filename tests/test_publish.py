@@ -142,3 +142,17 @@ def test_records_are_written_whole(tmp_path: Path) -> None:
     refused = records.write_records(tmp_path, {"nowhere/ledger.json": "{}\n"})
     assert [problem.code for problem in refused] == [Code.P002]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger.json"]
+
+
+def test_ctrl_c_leaves_no_half_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ledger.json").write_text("before", "utf-8")
+
+    def interrupted(self: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        records.write_records(tmp_path, {"ledger.json": "after"})
+    assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [
+        ("ledger.json", "before")
+    ]

@@ -384,6 +384,15 @@ def test_nothing_but_what_is_made_can_be_asked_for(served: Preview, path: str) -
     assert b"root:" not in content
 
 
+@pytest.mark.parametrize("target", ["http://[", "http://[::1/", "http://]/", "http://[x]/"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_no_address_is_not_there(served: Preview, method: str, target: str) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as connection:
+        lines = (f"{method} {target} HTTP/1.1", f"Host: 127.0.0.1:{served.port}", "", "")
+        connection.sendall("\r\n".join(lines).encode("ascii"))
+        assert connection.makefile("rb").readline() == b"HTTP/1.1 404 Not Found\r\n"
+
+
 def test_only_this_machine_is_listened_to(served: Preview) -> None:
     bound = {
         bytes.fromhex(local.partition(":")[0])

@@ -132,8 +132,12 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._from_here():
             self._say(HTTPStatus.FORBIDDEN, "only-here")
             return
-        address = urlsplit(self.path)
-        path = unquote(address.path)
+        try:
+            path = unquote(urlsplit(self.path).path)
+        except ValueError:
+            # « http://[ » is no address at all.
+            self._say(HTTPStatus.NOT_FOUND, "not-made")
+            return
         if path == "/":
             self._send(self.shell.page(), "text/html", _SHELL_POLICY)
         elif path == f"{_OWN}events":

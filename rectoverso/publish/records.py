@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rectoverso.problems import Code, Problem
@@ -27,7 +28,10 @@ def write_records(root: Path, records: Mapping[str, str]) -> tuple[Problem, ...]
             half.write_text(text, "utf-8", newline="\n")
             half.replace(path)
         except OSError as error:
-            half.unlink(missing_ok=True)
             detail = error.strerror or type(error).__name__
             problems.append(Problem(Code.P002, None, {"path": name, "detail": detail}))
+        finally:
+            # Ctrl-C may come between the two. A disk that refuses this as well has been told.
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
     return tuple(problems)
