@@ -13,6 +13,7 @@ import traceback
 import webbrowser
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def main(root: str | Path | None = None, argv: Sequence[str] | None = None) -> i
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as fault:
-        _complain(_say(spoken, "internal-error", reason=type(fault).__name__, path=_kept(fault)))
+        _complain(_internal_error(fault, spoken))
         return INTERNAL_ERROR
 
 
@@ -269,7 +270,9 @@ def _today() -> date:
     """The date for records: https://reproducible-builds.org/specs/source-date-epoch/, or now."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     if fixed.isascii() and fixed.isdigit():
-        return datetime.fromtimestamp(int(fixed), tz=UTC).date()
+        # What lies beyond the year 9999, or beyond what the system counts, is no date.
+        with suppress(ValueError, OverflowError, OSError):
+            return datetime.fromtimestamp(int(fixed), tz=UTC).date()
     return date.today()
 
 
@@ -310,6 +313,16 @@ def _near(path: Path) -> str:
     """A path as short as can be typed from here."""
     full, here = path.resolve(), Path.cwd().resolve()
     return str(full.relative_to(here) if full.is_relative_to(here) else full)
+
+
+def _internal_error(fault: Exception, spoken: Language) -> str:
+    """What is told of a fault of the program; its details are kept for a report if they can be."""
+    name = type(fault).__name__
+    try:
+        return _say(spoken, "internal-error", reason=name, path=_kept(fault))
+    except OSError as refused:
+        detail = refused.strerror or type(refused).__name__
+        return _say(spoken, "internal-error-not-kept", reason=name, detail=detail)
 
 
 def _kept(fault: Exception) -> str:

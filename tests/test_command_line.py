@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rectoverso import pipeline
 from rectoverso.problems import Code
 from tests import program
 
@@ -253,6 +257,46 @@ def test_a_fault_of_the_program_is_one_line_and_a_file(
         "please report it to those who maintain Rectoverso.\n"
     )
     assert "ZeroDivisionError: division by zero" in details.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "Internal error (ZeroDivisionError). Its details could not be written (No space left on"
+            " device); please report it to those who maintain Rectoverso.\n",
+        ),
+        (
+            "fr",
+            "Erreur interne (ZeroDivisionError). Les détails n’ont pas pu être écrits"
+            " (No space left on device)\u202f; merci de la signaler à ceux"
+            " qui maintiennent Rectoverso.\n",
+        ),
+    ],
+)
+def test_a_fault_of_the_program_is_one_line_where_no_file_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "check", lambda request: 1 / 0)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    done = program.run("check", root=program.new_publication(tmp_path / "p"), language=language)
+    assert done == program.Done(3, told)
+
+
+@pytest.mark.parametrize("moment", ["9" * 20, "999999999999", "9" * 5000, "soon"])
+def test_a_moment_that_is_no_date_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setattr(program, "NOW", moment)
+    root = program.new_publication(tmp_path / "p")
+    done = program.run("check", "--accept", "--format", "short", root=root)
+    assert done.code == 0, done.text
+    ledger = json.loads((root / "content/editions/ferry/ledger.json").read_text("utf-8"))
+    assert f'"{date.today()}"' in json.dumps(ledger)
 
 
 def test_a_new_edition_is_well_from_the_start(small_publication: Path, tmp_path: Path) -> None:
