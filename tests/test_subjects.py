@@ -15,6 +15,8 @@ from tests import program
 
 Names = tuple[dict[str, str], ...]
 GARDENS = {"en": "Gardens", "fr": "Jardins"}
+MARCHE, MARKET = {"en": "Walking", "fr": "Marche"}, {"en": "Market", "fr": "Marché"}
+LAWYER, AVOCADO = {"en": "Lawyer", "fr": "Avocat"}, {"en": "Avocado", "fr": "Avocat"}
 
 
 def listed(root: Path, code: str) -> list[tuple[str, str, str]]:
@@ -60,31 +62,61 @@ def outlines(*editions: Names) -> list[Outline]:
     ][::-1]
 
 
+def found_at(editions: tuple[Names, ...]) -> dict[str, str]:
+    """The addresses of subjects, each with the numbers of its editions."""
+    return {
+        one.slug: "".join(slug.removeprefix("edition-") for slug in reversed(one.editions))
+        for one in subjects(outlines(*editions), ("en", "fr"))
+    }
+
+
 @pytest.mark.parametrize(
     ("editions", "addresses"),
     [
         # As many subjects as ever, under the addresses that they had.
         (((GARDENS,), (GARDENS, {"en": "Rain", "fr": "Pluie"})), {"gardens": "12", "rain": "2"}),
-        (((GARDENS,), ({"en": "Gardens", "fr": "Le jardin"},)), {"gardens": "12"}),
-        ((({"en": "Économie"},), ({"en": "economie"},)), {"economie": "12"}),
-        # No language in common, and one address: there is one page.
-        ((({"en": "Transport"},), ({"fr": "Transport"},)), {"transport": "12"}),
+        # Capitals, spaces, apostrophes and characters of two parts make no difference.
+        ((({"en": "Workers’ rights"},), ({"en": "workers'  Rights"},)), {"workers-rights": "12"}),
+        ((({"fr": "\u00c9nergie"},), ({"fr": "e\u0301nergie"},)), {"energie": "12"}),
         # An edition in one language, newer or older than the one that names both.
         (((GARDENS,), ({"fr": "Jardins"},)), {"gardens": "12"}),
         ((({"fr": "Jardins"},), (GARDENS,)), {"jardins": "12"}),
         # Two editions that only a third shows to have the same.
         ((({"fr": "Jardins"},), ({"en": "Gardens"},), (GARDENS,)), {"jardins": "123"}),
+        # A name that is the same in every language fits one that is not written so in each.
+        ((({"": "Gardens"},), (GARDENS,)), {"gardens": "12"}),
         ((({"fr": "Jardins"}, GARDENS),), {"jardins": "1"}),
     ],
 )
 def test_names_that_agree_in_a_language_are_one_subject(
     editions: tuple[Names, ...], addresses: dict[str, str]
 ) -> None:
-    found = subjects(outlines(*editions), ("en", "fr"))
-    assert {
-        one.slug: "".join(slug.removeprefix("edition-") for slug in reversed(one.editions))
-        for one in found
-    } == addresses
+    assert found_at(editions) == addresses
+
+
+@pytest.mark.parametrize(
+    ("editions", "addresses"),
+    [
+        (((MARCHE,), (MARKET,)), {"walking": "1", "market": "2"}),
+        ((({"en": "C++"},), ({"en": "C"},), ({"en": "C#"},)), {"c": "1", "c-2": "2", "c-3": "3"}),
+        ((({"fr": "Côte"},), ({"fr": "Cote"},)), {"cote": "1", "cote-2": "2"}),
+        # One word that means two things, and the edition in one language that cannot tell which.
+        (((LAWYER,), (AVOCADO,)), {"lawyer": "1", "avocado": "2"}),
+        (((LAWYER,), (AVOCADO,), ({"fr": "Avocat"},)), {"lawyer": "13", "avocado": "2"}),
+        ((({"fr": "Avocat"},), (AVOCADO,), (LAWYER,)), {"avocat": "12", "lawyer": "3"}),
+        # No language in common: nothing tells whether they are the same.
+        ((({"en": "Transport"},), ({"fr": "Transport"},)), {"transport": "1", "transport-2": "2"}),
+        # What has a number already is not in the way of the next one.
+        (
+            (({"en": "C"},), ({"en": "C 2"},), ({"en": "C++"},)),
+            {"c": "1", "c-2": "2", "c-3": "3"},
+        ),
+    ],
+)
+def test_names_that_differ_or_contradict_each_other_are_subjects_of_their_own(
+    editions: tuple[Names, ...], addresses: dict[str, str]
+) -> None:
+    assert found_at(editions) == addresses
 
 
 def test_a_name_is_the_one_that_any_edition_gives() -> None:

@@ -407,7 +407,9 @@ class EditionHead(Authored):
     lede: Text
     date: PartialDate
     authors: tuple[str, ...] = ()
-    subjects: tuple[Name, ...] = ()
+    subjects: tuple[Name, ...] = Field(
+        (), description="each has a page, which editions share that name it alike"
+    )
     essentials: tuple[Text, ...] = Field((), description="five lines; calls are allowed")
     sections: tuple[SectionHead, ...]
     languages: tuple[LanguageCode, ...] = Field((), description="default: the publication's")

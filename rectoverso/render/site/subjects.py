@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import count
 
 from rectoverso.model.values import LocalText
 from rectoverso.render.site.briefs import Outline
+from rectoverso.text.fold import fold
 from rectoverso.text.plain_letters import slug
 
 
@@ -29,67 +32,98 @@ class _Found:
     """A subject while editions are gone through.
 
     Attributes:
-        address: from the oldest edition, so that no later one moves the page.
-        texts: its name by language.
+        age: place of its first name among all names, the oldest first.
+        address: from the oldest edition, so that no later one moves the page; empty for a name
+            that was only just met.
+        written: its name by language, where an edition writes it out for that language.
+        texts: its name by language, also where it is written once for all of them.
         spellings: every language and spelling in which it was met.
         editions: that have it.
     """
 
+    age: int
     address: str
+    written: dict[str, str]
     texts: dict[str, str]
     spellings: set[tuple[str, str]]
     editions: set[str]
 
-    def take(self, other: _Found) -> None:
+    def is_same(self, other: _Found) -> bool:
+        """Whether the names agree in a language, and in none contradict each other."""
+        shared = self.written.keys() & other.written.keys()
+        return not self.spellings.isdisjoint(other.spellings) and all(
+            _spelling(self.written[code]) == _spelling(other.written[code]) for code in shared
+        )
+
+    def take(self, younger: _Found) -> None:
         """What the other one knows, too, behind what is known already."""
-        self.texts = {**other.texts, **self.texts}
-        self.spellings |= other.spellings
-        self.editions |= other.editions
+        self.written = {**younger.written, **self.written}
+        self.texts = {**younger.texts, **self.texts}
+        self.spellings |= younger.spellings
+        self.editions |= younger.editions
 
 
 def subjects(editions: Sequence[Outline], codes: Sequence[str]) -> tuple[Subject, ...]:
     """All subjects, in the order of their addresses.
 
-    Two names are one subject where they agree in a language that both have: an edition that
-    comes out in French only cannot give the English one. Names that lead to one address are one
-    as well, for it has one page.
+    Two names are one subject where they agree in a language that both have, for an edition that
+    comes out in French only cannot give the English one; and contradict each other in none that
+    both write out, for one word may have two meanings (« avocat »: a lawyer, an avocado). Accents
+    and signs count, capitals and typography do not. Of subjects whose names come to one address,
+    all but the oldest get a number.
 
     Args:
         editions: newest first.
         codes: of the publication's languages, the first one first.
     """
     known: list[_Found] = []
-    for edition in reversed(editions):
-        for name in edition.subjects:
-            met = _met(edition.slug, name, codes)
-            same = [
-                one
-                for one in known
-                if one.address == met.address or not one.spellings.isdisjoint(met.spellings)
-            ]
-            # A name in two languages can show that two subjects were one all along.
-            first, *others = [*same, met]
-            for other in others:
-                first.take(other)
-            known = [one for one in known if one not in same[1:]]
-            if not same:
-                known.append(met)
+    names = ((edition.slug, name) for edition in reversed(editions) for name in edition.subjects)
+    for age, (edition, name) in enumerate(names):
+        met = _met(age, edition, name, codes)
+        found = _joined(known, met)
+        if not found.address:
+            taken = {one.address for one in known}
+            found.address = _free(slug(next(iter(met.texts.values()), "")), taken)
+        known.append(found)
     return tuple(
         Subject(
             one.address,
-            LocalText(one.texts),
+            LocalText({**one.texts, **one.written}),
             tuple(edition.slug for edition in editions if edition.slug in one.editions),
         )
         for one in sorted(known, key=lambda one: one.address)
     )
 
 
-def _met(edition: str, name: LocalText, codes: Sequence[str]) -> _Found:
+def _met(age: int, edition: str, name: LocalText, codes: Sequence[str]) -> _Found:
     """A name as one edition gives it."""
     texts = {code: text for code in codes if (text := name.get(code))}
-    return _Found(
-        slug(next(iter(texts.values()), "")),
-        texts,
-        {(code, slug(text)) for code, text in texts.items()},
-        {edition},
-    )
+    written = {code: text for code, text in texts.items() if code in name.languages()}
+    spellings = {(code, _spelling(text)) for code, text in texts.items()}
+    return _Found(age, "", written, texts, spellings, {edition})
+
+
+def _joined(known: list[_Found], met: _Found) -> _Found:
+    """The name that was met with all that it is the same as, which is taken out of ``known``."""
+    # A name in two languages can show that two subjects were one all along.
+    while (same := _oldest(one for one in known if one.is_same(met))) is not None:
+        known.remove(same)
+        older, younger = sorted((same, met), key=lambda one: one.age)
+        older.take(younger)
+        met = older
+    return met
+
+
+def _oldest(found: Iterable[_Found]) -> _Found | None:
+    return min(found, key=lambda one: one.age, default=None)
+
+
+def _spelling(text: str) -> str:
+    """A name as names are compared: without what typography and capitals may vary."""
+    return " ".join(fold(text).text.casefold().split())
+
+
+def _free(address: str, taken: AbstractSet[str]) -> str:
+    """The address, or the first one with a number behind it that no subject has."""
+    numbered = (f"{address}-{number}" for number in count(2))
+    return address if address not in taken else next(one for one in numbered if one not in taken)
