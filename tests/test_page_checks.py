@@ -60,7 +60,7 @@ def checked(paths: Iterable[Path], site: Path) -> list[str]:
     ]
 
 
-def _validated(site: Path, config: str, paths: Iterable[Path]) -> list[str]:
+def validated(site: Path, config: str, paths: Iterable[Path]) -> list[str]:
     """What html-validate says of pages under a configuration."""
     program = _installed("node", "html-validate", "bin/html-validate.mjs")
     with tempfile.TemporaryDirectory() as folder:
@@ -102,11 +102,11 @@ def test_the_checker_finds_nothing_in_pages_styles_drawings_and_letters(site: Pa
 def test_html_validate_finds_nothing_in_pages(site: Path) -> None:
     pages = [path for path in _files(site, ".html") if path.name != LETTER]
     assert len(pages) > 60
-    assert _validated(site, "pages.mjs", pages) == []
+    assert validated(site, "pages.mjs", pages) == []
 
 
 def test_html_validate_finds_nothing_in_letters(site: Path) -> None:
-    assert _validated(site, "letters.mjs", _letters(site)) == []
+    assert validated(site, "letters.mjs", _letters(site)) == []
 
 
 def _lacking(letter: Path) -> dict[str, list[str]]:
@@ -152,6 +152,6 @@ def test_both_find_what_is_wrong(tmp_path: Path) -> None:
     assert "Duplicate ID “a”" in found
     assert "Property “colour” doesn't exist" in found
     assert "Attribute “breadth” not allowed on element “rect”" in found
-    validated = "\n".join(_validated(tmp_path, "pages.mjs", [tmp_path / "page.html"]))
-    assert 'page.html:3 no-dup-id: Duplicate ID "a"' in validated
-    assert "element-permitted-content" in validated
+    faults = "\n".join(validated(tmp_path, "pages.mjs", [tmp_path / "page.html"]))
+    assert 'page.html:3 no-dup-id: Duplicate ID "a"' in faults
+    assert "element-permitted-content" in faults

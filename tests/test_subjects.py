@@ -16,6 +16,7 @@ from tests import program
 Names = tuple[dict[str, str], ...]
 GARDENS = {"en": "Gardens", "fr": "Jardins"}
 MARCHE, MARKET = {"en": "Walking", "fr": "Marche"}, {"en": "Market", "fr": "Marché"}
+BREAD, PAINS = {"en": "Bread", "fr": "Pain"}, {"pain": (), "bread": ()}
 LAWYER, AVOCADO = {"en": "Lawyer", "fr": "Avocat"}, {"en": "Avocado", "fr": "Avocat"}
 
 
@@ -117,6 +118,34 @@ def test_names_that_differ_or_contradict_each_other_are_subjects_of_their_own(
     editions: tuple[Names, ...], addresses: dict[str, str]
 ) -> None:
     assert found_at(editions) == addresses
+
+
+@pytest.mark.parametrize(
+    ("editions", "addresses"),
+    [
+        # Two pages that a third edition shows to be one.
+        (
+            (({"fr": "IA"},), ({"en": "AI"},), ({"fr": "IA", "en": "AI"},)),
+            {"ia": ("ai",)},
+        ),
+        # An older edition in French only came out later.
+        ((({"fr": "Jardins"},), (GARDENS,)), {"jardins": ("gardens",)}),
+        # Nothing else gets an address that was given once.
+        (
+            (({"fr": "IA"},), ({"en": "AI"},), ({"fr": "IA", "en": "AI"}, {"fr": "Aï"})),
+            {"ia": ("ai",), "ai-2": ()},
+        ),
+        (((LAWYER,), ({"fr": "Avocat"},), (AVOCADO,)), {"lawyer": ("avocat",), "avocado": ()}),
+        # Another has it already.
+        ((({"en": "Pain"}, {"en": "Bread"}), ({"fr": "Pain", "en": "Bread"},)), PAINS),
+        ((({"en": "Pain"}, BREAD), ({"fr": "Pain"},)), PAINS),
+    ],
+)
+def test_a_subject_keeps_the_addresses_that_it_had(
+    editions: tuple[Names, ...], addresses: dict[str, tuple[str, ...]]
+) -> None:
+    found = subjects(outlines(*editions), ("en", "fr"))
+    assert {one.slug: one.former for one in found} == addresses
 
 
 def test_a_name_is_the_one_that_any_edition_gives() -> None:

@@ -42,7 +42,7 @@ class Frame:
         home: address of the home page.
         languages: the same page in every language of the publication.
         alternates: the languages in which it is really there, and ``x-default``.
-        canonical: its own full address; empty without ``url``.
+        canonical: its own full address, or the one that it leads on to; empty without ``url``.
         navigation: the main parts of the site; ``further`` what stands in the foot.
         feeds: the feeds of the language.
         card: full address of its picture for social networks; empty without ``url``.

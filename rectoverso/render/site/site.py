@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from rectoverso import languages
 from rectoverso.compose import Composition
+from rectoverso.compose.newsletter.values import SourceView
 from rectoverso.compose.register import Register, Spoken, Statement, Withdrawn
 from rectoverso.languages import Language
 from rectoverso.model.artifacts import Artifact
@@ -245,6 +246,11 @@ class Site:
             for use in article.uses
         }
 
+    def source_view(self, use: Use, code: str) -> SourceView:
+        """A source as an edition that uses it describes it to readers of a language."""
+        register = self.register(use.edition, code)
+        return next(view for view in register.sources if view.id == use.id)
+
     def source_page(self, slug: str, id: str, code: str) -> str:
         """Path of the page about a source of an edition."""
         first = self._addresses_of_sources[slug, id]
@@ -287,7 +293,8 @@ class Site:
 
         Args:
             code: language of the page.
-            path_of: paths of the page in the languages of the publication.
+            path_of: paths of the page in the languages of the publication; where it has moved,
+                of where it leads to.
             title, description, kind, moment, changed, data: see ``Frame``.
             card: path of its own picture; by default the publication's.
             here: path of the page, where it is another than ``path_of(code)``.
@@ -296,7 +303,7 @@ class Site:
         """
         head, language = self.head, languages.language(code)
         path = here or path_of(code)
-        anywhere = kind == "not-found"
+        anywhere, moved = kind == "not-found", kind == "moved"
         faces = self.theme.first_faces
         if kind == "edition":
             faces = tuple(dict.fromkeys((*faces, *self.theme.edition_faces)))
@@ -332,7 +339,7 @@ class Site:
                 for other in self.codes
             ),
             alternates=(() if standing_in else (*alternates, Link(full(default), "", "x-default"))),
-            canonical=full(path_of(code)) if self.url and not standing_in else "",
+            canonical=full(path_of(code)) if self.url and (moved or not standing_in) else "",
             navigation=self._navigation(language, path, to),
             further=self._further(language, path, to),
             feeds=self._feeds(language, to),

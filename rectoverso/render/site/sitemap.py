@@ -1,7 +1,7 @@
 """What search engines are told: the sitemap (https://www.sitemaps.org) and ``robots.txt``.
 
 It is made from the pages as they were filled: a page with a canonical address is in it, with
-the translations that it names itself.
+the translations that it names itself, unless it is not to be found.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rectoverso.render import addresses, pages
 from rectoverso.render.site.site import Planned, Site
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+_HIDDEN = re.compile(r'<meta name="robots" content="noindex">')
 _ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 _CHANGED = re.compile(r'<meta property="article:modified_time" content="([^"]+)">')
 
@@ -64,7 +65,7 @@ def _robots(lines: Iterable[str]) -> Artifact:
 def _address(page: str) -> Address | None:
     head = page.partition("</head>")[0]
     canonical = _CANONICAL.search(head)
-    if canonical is None:
+    if canonical is None or _HIDDEN.search(head):
         return None
     changed = _CHANGED.search(head)
     return Address(

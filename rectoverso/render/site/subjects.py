@@ -20,11 +20,14 @@ class Subject:
     Attributes:
         name: in each language, as the oldest edition that names it there does.
         editions: that have it, newest first.
+        former: other addresses that it has or may have had, before an edition came out that is
+            older or that shows it to be the same as another.
     """
 
     slug: str
     name: LocalText
     editions: tuple[str, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -33,8 +36,8 @@ class _Found:
 
     Attributes:
         age: place of its first name among all names, the oldest first.
-        address: from the oldest edition, so that no later one moves the page; empty for a name
-            that was only just met.
+        addresses: the one from the oldest edition first, so that no later one moves the page;
+            none for a name that was only just met.
         written: its name by language, where an edition writes it out for that language.
         texts: its name by language, also where it is written once for all of them.
         spellings: every language and spelling in which it was met.
@@ -42,7 +45,7 @@ class _Found:
     """
 
     age: int
-    address: str
+    addresses: tuple[str, ...]
     written: dict[str, str]
     texts: dict[str, str]
     spellings: set[tuple[str, str]]
@@ -57,6 +60,7 @@ class _Found:
 
     def take(self, younger: _Found) -> None:
         """What the other one knows, too, behind what is known already."""
+        self.addresses += younger.addresses
         self.written = {**younger.written, **self.written}
         self.texts = {**younger.texts, **self.texts}
         self.spellings |= younger.spellings
@@ -77,21 +81,27 @@ def subjects(editions: Sequence[Outline], codes: Sequence[str]) -> tuple[Subject
         codes: of the publication's languages, the first one first.
     """
     known: list[_Found] = []
+    taken: set[str] = set()
     names = ((edition.slug, name) for edition in reversed(editions) for name in edition.subjects)
     for age, (edition, name) in enumerate(names):
         met = _met(age, edition, name, codes)
         found = _joined(known, met)
-        if not found.address:
-            taken = {one.address for one in known}
-            found.address = _free(slug(next(iter(met.texts.values()), "")), taken)
+        own = slug(next(iter(met.texts.values()), ""))
+        if not found.addresses:
+            own = _free(own, taken)
+        # Had this edition come first, the subject would have been there.
+        if own not in taken:
+            found.addresses += (own,)
+            taken.add(own)
         known.append(found)
     return tuple(
         Subject(
-            one.address,
+            one.addresses[0],
             LocalText({**one.texts, **one.written}),
             tuple(edition.slug for edition in editions if edition.slug in one.editions),
+            one.addresses[1:],
         )
-        for one in sorted(known, key=lambda one: one.address)
+        for one in sorted(known, key=lambda one: one.addresses)
     )
 
 
@@ -100,7 +110,7 @@ def _met(age: int, edition: str, name: LocalText, codes: Sequence[str]) -> _Foun
     texts = {code: text for code in codes if (text := name.get(code))}
     written = {code: text for code, text in texts.items() if code in name.languages()}
     spellings = {(code, _spelling(text)) for code, text in texts.items()}
-    return _Found(age, "", written, texts, spellings, {edition})
+    return _Found(age, (), written, texts, spellings, {edition})
 
 
 def _joined(known: list[_Found], met: _Found) -> _Found:

@@ -42,9 +42,7 @@ def plan(site: Site) -> Planned:
 
 def _view(site: Site, code: str, article: Article) -> SourceView:
     """The source as its latest edition describes it, with its date in the reader's language."""
-    use = article.uses[-1]
-    register = site.register(use.edition, code)
-    view = next(view for view in register.sources if view.id == use.id)
+    view = site.source_view(article.uses[-1], code)
     if not view.day:
         return view
     return replace(view, published=amounts.date(PartialDate.parse(view.day), code))
