@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -107,6 +108,61 @@ def test_a_correction_is_no_change_of_what_was_verified(publication: Path) -> No
     )
     shutil.rmtree(publication / FERRY / "articles")
     assert program.run("check", root=publication).code == 0
+
+
+def corrected_as(root: Path, reasons: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """The corrections of one fact on one day as the feeds have them: their texts by their ids.
+
+    Args:
+        root: of the publication, which is built anew.
+        reasons: in French and in English, in the order of the file.
+    """
+    facts = root / FERRY / "facts.yaml"
+    lines = [
+        f"      - {{on: 2025-03-10, reason: {{fr: {french}, en: {english}}}}}\n"
+        for french, english in reasons
+    ]
+    text = re.sub(r"    correction:\n(      - .*\n)+", "", facts.read_text("utf-8"))
+    assert text.count("    value: 5e6\n") == 1
+    corrected = "".join(["    value: 5e6\n    correction:\n", *lines])
+    facts.write_text(text.replace("    value: 5e6\n", corrected), "utf-8")
+    built(root)
+    return {
+        code: {
+            item["id"]: item["summary"].replace("\u00a0", " ")
+            for item in json.loads((root / f"site/public/{code}/feed.json").read_text())["items"]
+            if "fact-cost-post" in item["id"]
+        }
+        for code in ("fr", "en")
+    }
+
+
+def test_an_entry_of_a_feed_keeps_its_id_whatever_is_corrected_besides(publication: Path) -> None:
+    boat, price, crew = (
+        ("L’ingénieure parlait d’un autre bateau.", "The engineer spoke of another boat."),
+        ("Le prix est hors taxes.", "The price is without taxes."),
+        ("L'équipage est compris.", "The crew is included."),
+    )
+    first = corrected_as(publication, [boat, price, crew])
+    second = corrected_as(
+        publication,
+        [
+            ("La monnaie était fausse.", "The currency was wrong."),
+            boat,
+            # What is reworded in the first language is news; in another it is not.
+            ("Le prix est toutes taxes comprises.", "The price is with taxes."),
+            ("L’équipage est compris.", "That includes the crew."),
+            boat,
+        ],
+    )
+    for place, code in enumerate(("fr", "en")):
+        ids = {text: id for id, text in first[code].items()}
+        assert len(ids) == 3
+        now = {text: id for id, text in second[code].items()}
+        assert len(now) == 4
+        assert now[boat[place]] == ids[boat[place]]
+        assert now[("L’équipage est compris.", "That includes the crew.")[place]] in ids.values()
+        assert set(ids.values()) - set(now.values()) == {ids[price[place]]}
 
 
 @pytest.mark.parametrize(

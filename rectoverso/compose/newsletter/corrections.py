@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from rectoverso.compose.newsletter.context import Context
@@ -16,7 +17,9 @@ from rectoverso.compose.newsletter.values import (
     TimelineBlock,
 )
 from rectoverso.model.entries import Bridge, Correction, Fact, Quote
+from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
+from rectoverso.text.fold import fold
 
 Entry = tuple[str, str]
 """Kind, ``facts`` or ``quotes``, and id."""
@@ -82,9 +85,17 @@ def _view(
         moment=str(correction.on),
         order=correction.on.sort_key,
         reason=context.text(correction.reason),
+        digest=_digest(correction.reason, context.publication.head.languages),
         entry=entry,
         taken_back=taken_back,
     )
+
+
+def _digest(reason: LocalText, codes: Iterable[str]) -> str:
+    """A short digest of the words of a reason, however they are set."""
+    written = next((text for code in codes if (text := reason.get(code))), "")
+    words = " ".join(fold(written).text.split())
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def _said(context: Context, entry: Fact | Quote) -> str:

@@ -316,6 +316,8 @@ class CorrectionView:
     Attributes:
         on: the date in words; ``moment`` in ISO 8601 as far as known, ``order`` for sorting.
         reason: what was wrong and what is right.
+        digest: a short one of the reason in the first of the publication's languages that has
+            one, so the same for readers of all languages.
         entry: the mark of the fact or the quote, such as ``fact:some-id``; empty for the
             edition as a whole.
         taken_back: what was taken back, in words; empty for a correction.
@@ -327,6 +329,7 @@ class CorrectionView:
     moment: str
     order: tuple[int, int, int]
     reason: str
+    digest: str
     entry: str
     taken_back: str = ""
     anchor: str = ""

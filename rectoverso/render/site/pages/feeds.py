@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
@@ -25,7 +25,8 @@ class Entry:
     """An edition, or a correction.
 
     Attributes:
-        id: never changes, in any language.
+        id: never changes, in any language, unless the reason of a correction is reworded: that
+            is news to its readers.
         url: where it stands.
         title, summary: plain text; ``content`` is HTML.
         published, updated: RFC 3339.
@@ -72,13 +73,10 @@ def entries(site: Site, code: str) -> tuple[Entry, ...]:
         shown = site.brief(edition.slug, code)
         url = addresses.absolute(site.url, addresses.edition_page(edition.slug, code))
         found.append(_edition(site, edition, shown, url))
-        seen: dict[str, int] = {}
-        for correction in shown.corrections:
-            entry = _correction(site, shown, correction, url)
-            seen[entry.id] = seen.get(entry.id, 0) + 1
-            number = f"-{seen[entry.id]}" if seen[entry.id] > 1 else ""
-            found.append(replace(entry, id=entry.id + number))
-    return tuple(sorted(found, key=lambda entry: entry.updated, reverse=True)[:NEWEST])
+        found.extend(_correction(site, shown, one, url) for one in shown.corrections)
+    # An editor may have written the same correction twice.
+    unique = {entry.id: entry for entry in found}.values()
+    return tuple(sorted(unique, key=lambda entry: entry.updated, reverse=True)[:NEWEST])
 
 
 def _edition(site: Site, edition: Outline, shown: Brief, url: str) -> Entry:
@@ -127,10 +125,12 @@ def _correction(site: Site, shown: Brief, correction: CorrectionView, url: str) 
     gone = f"<p><del>{escape(struck)}</del></p>" if struck else ""
     place = f"{url}#{correction.anchor or 'corrections'}"
     at = instant(correction.order)
+    thing = correction.entry.replace(":", "-") or "edition"
+    what = f"{thing}-retracted" if correction.taken_back else thing
     return Entry(
-        # RFC 4151: an address would have to lead to a place of its own for each correction.
-        id=f"tag:{urlsplit(url).hostname},{at[:10]}:{urlsplit(url).path}"
-        f"{correction.entry.replace(':', '-') or 'edition'}",
+        # RFC 4151: an address would have to lead to a place of its own for each correction. One
+        # is known by its words, for its number would change with those of the same day.
+        id=f"tag:{urlsplit(url).hostname},{at[:10]}:{urlsplit(url).path}{what}-{correction.digest}",
         url=place,
         title=typeset(title, tag),
         summary=reason,
