@@ -99,6 +99,54 @@ def test_a_retraction_without_a_call_ends_the_section_of_its_entry(publication: 
     assert "6 facts and 2 quotations" in reading.page_text(page)
 
 
+def retract_gulls(root: Path, said: str) -> None:
+    """The quote is taken back, and prose has ``said`` in its place."""
+    change(
+        root,
+        "quotes.yaml",
+        "speaker: yann-tosser\n",
+        f"speaker: yann-tosser\n    retracted: {{on: 2025-03-10, reason: {REASON}}}\n",
+    )
+    for language in ("en", "fr"):
+        change(root, f"sections/ferry.{language}.md", '{{ quote("gulls", pull=true) }}', said)
+
+
+def test_a_retraction_without_a_section_ends_the_last_one(publication: Path) -> None:
+    retract_gulls(publication, "Who knows.")
+    text = (publication / FERRY / "quotes.yaml").read_text("utf-8")
+    before, gulls = text.split("  gulls:\n")
+    gulls = gulls.replace("    section: ferry\n", "", 1)
+    (publication / FERRY / "quotes.yaml").write_text(f"{before}  gulls:\n{gulls}", "utf-8")
+    page = built(publication, "--reshuffle")
+    assert page.count('id="correction-quote-gulls"') == 1
+    section = page[page.index('<section class="part" id="money"') :].partition("</section>\n<")[0]
+    assert section.rindex('id="correction-quote-gulls"') > section.index("And later?")
+    assert '<a href="#correction-quote-gulls">' in page
+
+
+def test_a_call_puts_a_correction_into_another_section(publication: Path) -> None:
+    """Of what was retracted and of what was mended, and they stand nowhere else."""
+    retract_gulls(publication, "Who knows.")
+    change(
+        publication,
+        "facts.yaml",
+        "  capacity-courrier:\n",
+        f"  capacity-courrier:\n    correction: {{on: 2025-03-10, reason: {REASON}}}\n",
+    )
+    for language in ("en", "fr"):
+        change(
+            publication,
+            f"sections/money.{language}.md",
+            '{{ compare("cost") }}',
+            '{{ correction("gulls") }}\n\n{{ correction("capacity-courrier") }}',
+        )
+    page = built(publication, "--reshuffle")
+    money = page.index('<section class="part" id="money"')
+    for anchor in ("correction-quote-gulls", "correction-fact-capacity-courrier"):
+        assert page.count(f'id="{anchor}"') == 1
+        assert page.index(f'id="{anchor}"') > money
+
+
 def test_a_correction_is_no_change_of_what_was_verified(publication: Path) -> None:
     change(
         publication,

@@ -37,6 +37,15 @@ _PUNCTUATED = re.compile(rf"{OPENING}(\d+){CLOSING}([.,;:!?]+)")
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The Markdown of a section, and where it stands."""
+
+    id: str
+    text: str
+    where: Where
+
+
 @dataclass(slots=True)
 class Prose:
     """Turns the prose of one newsletter into blocks, from its beginning to its end.
@@ -54,34 +63,58 @@ class Prose:
     placed: set[str] = field(default_factory=set)
     _doubted: set[str] = field(default_factory=set)
 
-    def section(self, text: str, where: Where, id: str = "") -> tuple[Block, ...]:
-        """The blocks of a section's Markdown.
+    def sections(self, written: Iterable[Written]) -> tuple[tuple[Block, ...], ...]:
+        """The blocks of the Markdown of all sections, in their order.
 
         A correction stands after what first relies on its entry, if no call puts it elsewhere;
-        one of an entry that was taken back, at the end of the section that it belonged to.
+        one of an entry that was taken back, at the end of the section that it belonged to, or of
+        the last one if it belonged to none that is written.
         """
-        calls, meanings, marked = self._read(text, where)
-        self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
+        written = tuple(written)
+        read = [self._read(one.text, one.where) for one in written]
+        for _, meanings, _ in read:
+            self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
+        made = [self._section(one, *parts) for one, parts in zip(written, read, strict=True)]
+        last = len(made) - 1
+        for place, (one, shown) in enumerate(zip(written, made, strict=True)):
+            shown.extend(self._corrections(self._taken_back("" if place == last else one.id)))
+        return tuple(map(tuple, made))
+
+    def _section(
+        self,
+        written: Written,
+        calls: tuple[Call, ...],
+        meanings: tuple[Meaning, ...],
+        marked: str,
+    ) -> list[Block]:
         standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
+        html = with_anchors(self.context.memo(to_html, marked), written.id)
         done: list[Block] = []
-        for part in blocks(with_anchors(self.context.memo(to_html, marked), id), standing):
+        for part in blocks(html, standing):
             if isinstance(part, int):
                 standing_part = meanings[part]
                 if not isinstance(standing_part, Inline):
                     shown = self._corrections(entries_of(standing_part))
                     done.extend((standing_part, *shown))
                 continue
-            flow = self._flow(part, calls, meanings, where)
+            flow = self._flow(part, calls, meanings, written.where)
             done.append(flow)
             doubts = self._doubts(flow)
             if doubts:
                 done.append(Doubts(doubts))
             done.extend(self._corrections(entries_of(flow)))
+        return done
+
+    def _taken_back(self, section: str) -> list[tuple[str, str]]:
+        """Facts and quotes that belonged to a section and were retracted; all, for no section."""
         edition = self.context.edition
-        gone = [("facts", fact) for fact, entry in edition.facts.items() if entry.section == id]
-        gone += [("quotes", one) for one, entry in edition.quotes.items() if entry.section == id]
-        done.extend(self._corrections([entry for entry in gone if edition.is_retracted(*entry)]))
-        return tuple(done)
+        kinds = (("facts", edition.facts), ("quotes", edition.quotes))
+        return [
+            (kind, id)
+            for kind, entries in kinds
+            for id, entry in entries.items()
+            if entry.retracted is not None and (not section or entry.section == section)
+        ]
 
     def _corrections(self, entries: Iterable[tuple[str, str]]) -> list[CorrectionBlock]:
         found: list[CorrectionBlock] = []
