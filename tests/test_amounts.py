@@ -83,6 +83,49 @@ def test_a_range_says_the_scale_once_where_the_language_does() -> None:
     assert _plain(amounts.amount(low, "USD", "en", to_value=high)) == "$5 million to $6 million"
 
 
+@pytest.mark.parametrize(
+    ("ends", "unit", "signed", "fr", "en"),
+    [
+        (("5", "10"), "percent", False, "5 à 10 %", "5% to 10%"),
+        (("5", "10"), "percent", True, "+5 à +10 %", "+5% to +10%"),
+        (("-10", "-5"), "percent", False, "5 à 10 %", "5% to 10%"),
+        (("-10", "-5"), "percent", True, "−10 à −5 %", "−10% to −5%"),
+        (("-5", "-10"), "percent", False, "5 à 10 %", "5% to 10%"),
+        (("-5", "-10"), "percent", True, "−10 à −5 %", "−10% to −5%"),
+        (("-5", "10"), "percent", False, "−5 à +10 %", "−5% to +10%"),
+        (("-5", "10"), "percent", True, "−5 à +10 %", "−5% to +10%"),
+        (("-10", "0"), "percent", False, "0 à 10 %", "0% to 10%"),
+        (("-10", "0"), "percent", True, "−10 à 0 %", "−10% to 0%"),
+        (
+            ("-6e6", "-5e6"),
+            "USD",
+            True,
+            "−6 à −5 millions de dollars",
+            "−$6 million to −$5 million",
+        ),
+        (
+            ("-1e6", "5e5"),
+            "EUR",
+            False,
+            "−1 million d’euros à +500 000 euros",
+            "−€1 million to +€500,000",
+        ),
+    ],
+)
+def test_a_range_goes_from_the_smaller_end_to_the_larger(
+    ends: tuple[str, str], unit: str, signed: bool, fr: str, en: str
+) -> None:
+    low, high = (Decimal(end) for end in ends)
+    for language, expected in (("fr", fr), ("en", en)):
+        written = amounts.amount(low, unit, language, to_value=high, signed=signed)
+        assert _plain(written) == expected
+
+
+def test_a_bound_stands_before_the_whole_range() -> None:
+    ends = {"to_value": Decimal(-5), "bound": "about"}
+    assert _plain(amounts.amount(Decimal(-10), "percent", "fr", **ends)) == "environ 5 à 10 %"
+
+
 def test_a_sign_is_shown_only_where_it_is_asked_for() -> None:
     assert _plain(amounts.amount(Decimal("-4.03"), "percent", "fr", signed=True)) == "−4,03 %"
     assert amounts.amount(Decimal("3.18"), "percent", "en", signed=True) == "+3.18%"

@@ -151,22 +151,50 @@ def amount(
             bare number. An unknown unit is written as it is.
         language: code or locale.
         bound: how the figure limits the quantity.
-        to_value: upper end of a range that begins with ``value``.
-        signed: with ``+`` or ``−``; otherwise the size alone, without its sign.
+        to_value: the other end of a range.
+        signed: with ``+`` or ``−``; otherwise the size alone, without its sign, unless a range
+            goes from below zero to above.
         units: the publication's own units.
     """
-    text = _with_unit(abs(value), unit, language, units)
-    if to_value is not None:
-        last = _with_unit(abs(to_value), unit, language, units)
-        repeats = _text(language, "range-repeats-unit") == "yes"
-        if not repeats and _scale_of(value, language) == _scale_of(to_value, language):
-            text = number(_scaled(abs(value), language)[2], language)
-        text = _text(language, "range").format(first=text, last=last)
-    if signed and value:
-        text = _text(language, "positive" if value > 0 else "negative").format(amount=text)
+    if to_value is None:
+        text = _with_sign(value, _with_unit(abs(value), unit, language, units), signed, language)
+    else:
+        text = _range(value, to_value, unit, language, signed, units)
     if bound is not None:
         text = _text(language, str(bound)).format(amount=text)
     return text
+
+
+def _with_sign(value: Decimal, text: str, signed: bool, language: str) -> str:
+    if not signed or not value:
+        return text
+    return _text(language, "positive" if value > 0 else "negative").format(amount=text)
+
+
+def _range(
+    value: Decimal,
+    to_value: Decimal,
+    unit: str | None,
+    language: str,
+    signed: bool,
+    units: Mapping[str, UnitWords],
+) -> str:
+    """Both ends of a range, the smaller one first.
+
+    Falls without a sign go by their size: « a perdu 5 à 10 % » for −10 to −5.
+    """
+    # The sizes of « −5 à +10 % » are no range: 0 would lie outside it.
+    signed = signed or value * to_value < 0
+    low, high = sorted((value, to_value), key=None if signed else abs)
+    repeats = _text(language, "range-repeats-unit") == "yes"
+    if not repeats and _scale_of(low, language) == _scale_of(high, language):
+        first = number(_scaled(abs(low), language)[2], language)
+    else:
+        first = _with_unit(abs(low), unit, language, units)
+    return _text(language, "range").format(
+        first=_with_sign(low, first, signed, language),
+        last=_with_sign(high, _with_unit(abs(high), unit, language, units), signed, language),
+    )
 
 
 def frame(
