@@ -138,3 +138,22 @@ def test_nothing_but_the_data_of_a_language_knows_how_it_is_written() -> None:
 )
 def test_several_texts_are_one_list(code: str, expected: list[str]) -> None:
     assert [language(code).listed("ABC"[:count]) for count in range(4)] == expected
+
+
+_ELIDES_OR_CONTRACTS = re.compile(
+    r"\b(?:de|à|que|jusque|lorsque|puisque|si|ce|le|la) "
+    r"\{(?:name|names|publication|source|sources|party|speaker)\}"
+)
+
+
+def test_no_french_sentence_puts_a_name_where_it_would_elide_or_contract() -> None:
+    """« de Alex », « à le conseil »: what a name begins with is not known before it is there."""
+    asked = [
+        (part, key, text)
+        for part, texts in language("fr").interface.items()
+        for key, node in texts.items()
+        for text in (node.values() if isinstance(node, Mapping) else (node,))
+        if isinstance(text, str) and _ELIDES_OR_CONTRACTS.search(text)
+    ]
+    # {sources} is a count of articles there.
+    assert [(part, key) for part, key, _ in asked] == [("newsletter", "verified-text")]
