@@ -22,6 +22,7 @@ from rectoverso.render.running_text import (
     marks_of,
     pieces,
     plain,
+    with_hung_heads,
     with_movable_tables,
     with_permalinks,
 )
@@ -168,7 +169,7 @@ class PageValues:
             "older": around.older,
             "source_page": lambda id: around.source_pages.get(id, ""),
             "person_page": lambda id: around.person_pages.get(id, ""),
-            "headed": self._headed if medium == "screen" else (lambda flow: flow),
+            "headed": self._headed if medium == "screen" else with_hung_heads,
             "pieces": pieces,
             "first": FirstTimes(),
             "marks": marks_of(code),

@@ -14,6 +14,7 @@ from rectoverso.compose.newsletter.values import CLOSING, OPENING, Flow, Inline
 
 _MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
 _HEADING = re.compile(r'<h([34]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_SUBHEAD = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -78,6 +79,20 @@ def with_permalinks(flow: Flow, link: Callable[[str, str], str]) -> Flow:
         return f"{heading[0]}\n{link(heading[2], words)}"
 
     return replace(flow, html=_HEADING.sub(linked, flow.html))
+
+
+def with_hung_heads(flow: Flow) -> Flow:
+    """Running text whose subheads have elements within them, so that paper can hang them out.
+
+    A heading that floats itself would part from its text at the end of a page. Its words float
+    within it, in a block of their own, which no page break parts.
+    """
+
+    def hung(heading: re.Match[str]) -> str:
+        words = f'<span class="hung"><span>{heading[2]}</span></span>'
+        return f'<h3 id="{heading[1]}">{words}</h3>'
+
+    return replace(flow, html=_SUBHEAD.sub(hung, flow.html))
 
 
 def with_movable_tables(flow: Flow, label: str) -> Flow:
