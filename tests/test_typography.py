@@ -23,6 +23,7 @@ WORDS = (
     *("a-b.example/page?x=oui;y!", "a.example:8080/p?x=1", "localhost:8000/p?x=1;y"),
     *("192.168.0.1/p?x=1!y", "a.example?x=1;y=2", "data:text/plain;base64", "sip:a@b.fr;x"),
     "geo:48.2,16.3;u=35",
+    *("5'10\"", "12''", "'90s", "'Tis", "'n'", "players'", "!=", "e\u0301", "1er"),
     *("12 h 30", "5' 10\"", "'90", "[…]", "…", "—", ":-)", "doi:10.1/x;y"),
 )
 MARKS = ("?", "!", ";", ":", "«", "»", '"', "'", "%", "‰", "“", "”", "(", ")", ",", ".", "’")
@@ -89,6 +90,40 @@ def test_a_page_is_typeset_once_and_for_all(text: str) -> None:
     page = f'<html lang="fr"><p>{safe}</p><p lang="en">{safe}</p></html>'
     once = finish(page, Vocabulary())
     assert finish(once, Vocabulary()) == once
+
+
+# A paragraph: texts, each within one of these elements or none.
+ELEMENTS = ("", "em", "b", "code", "sup", 'span lang="en"', "q data-verbatim")
+LINE = st.lists(st.tuples(st.sampled_from(ELEMENTS), PROSE), max_size=6)
+
+
+def _paragraph(line: list[tuple[str, str]]) -> str:
+    inner = "".join(
+        f"<{element}>{text}</{element.split()[0]}>" if element else text for element, text in line
+    )
+    return f'<html lang="fr"><p>{inner}</p></html>'
+
+
+@settings(deadline=None, max_examples=300)
+@given(line=LINE)
+def test_a_line_of_elements_is_typeset_once_and_for_all(line: list[tuple[str, str]]) -> None:
+    once = finish(_paragraph(line), Vocabulary())
+    assert finish(once, Vocabulary()) == once
+
+
+@settings(deadline=None, max_examples=300)
+@given(line=LINE)
+def test_elements_keep_their_words_and_quotes_and_code_their_characters(
+    line: list[tuple[str, str]],
+) -> None:
+    before = _paragraph(line)
+    after = finish(before, Vocabulary())
+    assert bare(after) == bare(before)
+    for kept, spaces in (("code", ""), ("q data-verbatim", SPACES)):
+        pattern = re.compile(f"<{kept}>(.*?)</")
+        assert [re.sub(f"[{spaces} ]", " ", text) for text in pattern.findall(after)] == [
+            re.sub(f"[{spaces} ]", " ", text) for text in pattern.findall(before)
+        ]
 
 
 @pytest.mark.parametrize(

@@ -240,11 +240,13 @@ class Typography:
         profiles: locale → profile; the language's own code is always there.
         keep_after: abbreviations that do not part from the next word (« M. », « n° »).
         keep_before: words that do not part from the number before (units, multipliers).
+        elided: words that begin with an apostrophe ("'tis"), each as it may be written.
     """
 
     profiles: Mapping[str, TypographyProfile]
     keep_after: tuple[str, ...]
     keep_before: tuple[str, ...]
+    elided: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,6 +580,7 @@ def read_typography(path: Path) -> Typography:
         profiles=profiles,
         keep_after=words(data["keep-after"], "keep-after"),
         keep_before=words(data["keep-before"], "keep-before"),
+        elided=words(data["elided"], "elided"),
     )
 
 

@@ -7,43 +7,74 @@ are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from rectoverso.languages import language
 from rectoverso.languages.grammar import TypographyProfile
 
-_ANY_SPACE = r"[ \u00a0\u202f\u2007\u2009\u200a]"
-# Bounded, so that a long run of letters is not read again from each of them.
+_SPACES = " \u00a0\u202f\u2007\u2009\u200a"
+_ANY_SPACE = f"[{_SPACES}]"
+# Stands for what stays as it is: an address, code, words of another language.
+_STAND_IN = "\ufffc"
+# How an address begins. Bounded, so that a long run of letters is not read again from each of
+# them. « exemple.fr/page?x=1 »: without a scheme, a path or a « ?x= » makes it an address.
+_BEGINS = r"\b[a-z][a-z0-9+.-]{0,30}://|\bwww\."
+_BEGINS_BARE = (
+    r"(?<![\w.-])(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}|localhost"
+    r"|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:/|\?[\w.%+-]{1,64}=)"
+)
 _UNTOUCHED = re.compile(
     r"`[^`]*`"
     # Between straight marks an address ends at the second.
-    r"|(?<=\")[a-z][a-z0-9+.-]{0,30}://[^\s\"]+(?=\")"
-    r"|\b[a-z][a-z0-9+.-]{0,30}://[^\s«»“”]+"
-    r"|\bwww\.[^\s«»“”]+"
-    # « exemple.fr/page?x=1 »: without a scheme, a path or a « ?x= » makes it an address.
-    r"|(?<![\w.-])(?:[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,63}|localhost"
-    r"|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:/|\?[\w.%+-]{1,64}=)[^\s«»“”\"]*"
+    rf"|(?<=\")(?:{_BEGINS}|{_BEGINS_BARE})[^\s«»“”\"]*(?=\")"
+    # Typographic ones as well: what was set once is set again.
+    rf"|(?<=['‘’])(?<!\w['‘’])(?:{_BEGINS}|{_BEGINS_BARE})[^\s'‘’«»“”\"]*(?=['’])"
+    rf"|(?:{_BEGINS})[^\s«»“”]+"
+    rf"|{_BEGINS_BARE}[^\s«»“”\"]*"
     r"|\b(?:mailto|tel|urn|doi|isbn):\S+"
     # As words of a sentence these have a space after the colon.
     r"|\b(?:data|geo|sips?):[\w,+-][^\s«»“”\"]*"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+    rf"|{_STAND_IN}",
     re.IGNORECASE,
 )
 # What each of the above holds.
-_SIGNS = re.compile(r"[`:@/=]|www\.", re.IGNORECASE)
+_SIGNS = re.compile(rf"[`:@/={_STAND_IN}]|www\.", re.IGNORECASE)
 _SPACE = re.compile(_ANY_SPACE)
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
 _HOUR = re.compile(rf"(?<=\d)({_ANY_SPACE}h){_ANY_SPACE}(?=\d{{2}}(?!\d))")
-_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
-# A colon within « a:b » is none of a sentence; « :-) » and « ;) » are faces.
-_FOLLOWS = {":": r"(?=[\s\u00a0\u202f»”\")\]]|$)", ";": r"(?!-?[()])"}
+# Feet and inches, minutes and seconds: no quotation marks, whatever is open around them.
+_MEASURED = re.compile(rf"(?<=\d)(?:'{_ANY_SPACE}?\d{{1,2}}(?:\"|'')|'')(?!\w)")
+# « the '90s », unless it is a number between two marks.
+_YEAR = r"\d\d(?:s\b|(?![\w']))"
+_ENDS = r"[\s\u00a0\u202f»”\"\]]|$"
+# Where a space is put before a mark. Within « a:b » and « a;b » neither is one of a sentence, and
+# « != » is none; « :-) » and « ;) » are faces.
+_PUT_BEFORE = {":": rf"(?={_ENDS}|\))", ";": rf"(?={_ENDS})", "!": "(?!=)"}
+# Where the space that stands there changes its kind.
+_CHANGED_BEFORE = {":": rf"(?={_ENDS}|[\w)«“])", ";": r"(?!-?[()])", "!": "(?!=)"}
 
 _Change = tuple[str, re.Pattern[str], str]
 """A sign without which a text stays as it is, what is looked for, and what takes its place."""
+
+
+class Part(NamedTuple):
+    """A part of a line, such as the text of one element.
+
+    Attributes:
+        text: plain text without markup.
+        stays: whether it is code or in another language: it only stands in the line.
+    """
+
+    text: str
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +86,33 @@ class _Rules:
     keeping: tuple[_Change, ...]
     keep_after: re.Pattern[str]
     keep_before: re.Pattern[str]
+    elided: re.Pattern[str]
 
 
 @cache
 def _rules(locale: str) -> _Rules:
     code = locale.partition("-")[0]
-    data = language(code).typography
+    grammar = language(code)
+    data = grammar.typography
     profile = data.profiles.get(locale, data.profiles[code])
-    after = "|".join(re.escape(word) for word in sorted(data.keep_after, key=len, reverse=True))
-    before = "|".join(re.escape(word) for word in sorted(data.keep_before, key=len, reverse=True))
+    after, before, elided = map(_any_of, (data.keep_after, data.keep_before, data.elided))
+    # « 17 », or « 1er ».
+    number = "|".join(
+        rf"(?<=\d{re.escape(end)})" for end in ("", *sorted(grammar.numbers.ordinal_suffixes))
+    )
     return _Rules(
         profile=profile,
         inserting=tuple(_changes(profile, insert=True)),
         keeping=tuple(_changes(profile, insert=False)),
-        keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=\w)"),
-        keep_before=re.compile(rf"(?<=\d){_ANY_SPACE}+(?=(?:{before})(?!\w))"),
+        keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=[\w{_STAND_IN}])"),
+        keep_before=re.compile(rf"(?:{number}){_ANY_SPACE}+(?=(?:{before})(?!\w))"),
+        elided=re.compile(rf"(?<!\w)(?:(?:{elided})(?![\w'])|'{_YEAR})"),
     )
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern for the words, the longest first; without any, for nothing at all."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _changes(profile: TypographyProfile, *, insert: bool) -> Iterator[_Change]:
@@ -78,9 +120,10 @@ def _changes(profile: TypographyProfile, *, insert: bool) -> Iterator[_Change]:
     least = "*" if insert else "+"
     opening, closing = profile.quotes
     for mark, space in profile.before.items():
-        here = re.escape(mark) + _FOLLOWS.get(mark, "")
+        here = re.escape(mark) + _CHANGED_BEFORE.get(mark, "")
         yield mark, re.compile(rf"(?<=[^\s\u00a0\u202f(\[«]){_ANY_SPACE}+(?={here})"), space
         if insert and space:
+            here = re.escape(mark) + _PUT_BEFORE.get(mark, "")
             # Not after another mark of the kind (« ?! »), nor after an ellipsis (« …? »).
             pattern = rf"(?<=[^\s\u00a0\u202f;:!?(\[«…])(?={here})"
             yield mark, re.compile(pattern), space
@@ -110,63 +153,174 @@ def typeset(text: str, locale: str, *, insert: bool = True) -> str:
     Raises:
         KeyError: there is no such language.
     """
+    return typeset_line((Part(text),), locale, insert=insert)[0]
+
+
+def typeset_line(parts: Sequence[Part], locale: str, *, insert: bool = True) -> tuple[str, ...]:
+    """The parts of a line with the typography of a locale, which marks and spaces follow across
+    the bounds between them: « <em>17</em> % ».
+
+    Args:
+        parts: what stands on the line, in its order.
+        locale, insert: as for ``typeset``.
+
+    Returns:
+        The text of each part; as it was, where it stays.
+
+    Raises:
+        KeyError: there is no such language.
+    """
     rules = _rules(locale)
-    # Marks pair across an address, so they are set first, over the whole text.
-    text = _marks(text, rules.profile)
-    untouched = _untouched(text)
-    if not untouched:
-        return _spaces(text, rules, insert=insert)
-    used = set(text)
-    stand_in = next(chr(code) for code in range(0xE000, 0xF0000) if chr(code) not in used)
-    spaced = _spaces(_UNTOUCHED.sub(stand_in, text), rules, insert=insert)
-    kept = iter(untouched)
-    return re.sub(stand_in, lambda _: next(kept), spaced)
+    stood = [_stood_in(part, rules.profile) for part in parts]
+    texts = [text for text, _ in stood]
+    marked = _marks("".join(texts), rules)
+    done = _spaces(marked, rules, insert=insert)
+    if len(done) == len(marked) and _SPACE.sub(" ", done) == _SPACE.sub(" ", marked):
+        ends = accumulate(map(len, texts))
+        cut = [done[end - len(text) : end] for end, text in zip(ends, texts, strict=True)]
+    else:
+        cut = _cut(done, texts, rules.profile.quotes[0])
+    return tuple(
+        part.text if part.stays else _put_back(text, kept)
+        for part, text, (_, kept) in zip(parts, cut, stood, strict=True)
+    )
 
 
-def _untouched(text: str) -> list[str]:
-    """Addresses, code and times in a text. Without one of their signs there is none."""
-    if not _SIGNS.search(text):
-        return []
-    return _UNTOUCHED.findall(text)
+def _stood_in(part: Part, profile: TypographyProfile) -> tuple[str, list[str]]:
+    """A part with something in the place of addresses, code and times; and these.
+
+    Digits are grouped here, because in two elements they are two numbers.
+    """
+    if part.stays:
+        inner = part.text.strip()
+        first, last = part.text[:1], part.text[-1:]
+        body = _STAND_IN if inner else ""
+        return " " * first.isspace() + body + " " * bool(body and last.isspace()), []
+    # Without one of their signs there is none.
+    if not _SIGNS.search(part.text):
+        return _grouped(part.text, profile), []
+    text = _UNTOUCHED.sub(_STAND_IN, part.text)
+    return _grouped(text, profile), _UNTOUCHED.findall(part.text)
 
 
-def _marks(text: str, profile: TypographyProfile) -> str:
-    if "'" not in text and '"' not in text:
+def _grouped(text: str, profile: TypographyProfile) -> str:
+    if not _DIGIT.search(text):
         return text
-    untouched = {place for match in _UNTOUCHED.finditer(text) for place in range(*match.span())}
+    return _GROUPED.sub(lambda match: _SPACE.sub(profile.group, match.group()), text)
+
+
+def _put_back(text: str, kept: list[str]) -> str:
+    if not kept:
+        return text
+    pieces = text.split(_STAND_IN)
+    return "".join(piece + word for piece, word in zip(pieces, [*kept, ""], strict=True))
+
+
+def _cut(done: str, parts: Sequence[str], opening: str) -> list[str]:
+    """The parts of a line whose spaces have changed: its other characters tell where to cut.
+
+    A space that is new belongs to the part of the mark that asks for it.
+    """
+    places = [place for place, character in enumerate(done) if character not in _SPACES]
+    places.append(len(done))
+    cut: list[str] = []
+    start = others = spaces = 0
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        here = len(part) - sum(map(part.count, _SPACES))
+        spaces = len(part) - len(part.rstrip(_SPACES)) if here else spaces + len(part)
+        others += here
+        low = places[others - 1] + 1 if others else 0
+        room = places[others] - low
+        if spaces or following[:1] in _SPACES:
+            end = low + min(spaces, room)
+        else:
+            end = low + (room if done[low - 1 : low] == opening else 0)
+        cut.append(done[start:end])
+        start = end
+    cut[-1] += done[start:]
+    return cut
+
+
+def _marks(text: str, rules: _Rules) -> str:
+    """Typographic marks in the place of straight ones, where it is plain which are meant."""
+    single, double = "'" in text, '"' in text
+    if not single and not double:
+        return text
     characters = list(text)
-    last_double = text.rfind('"')
-    # A straight single mark before a letter opens a quotation, unless none closes after it: then
-    # it elides.
-    last_closing = max((match.start() for match in _CLOSING_SINGLE.finditer(text)), default=-1)
-    opening, closing = profile.quotes
-    is_open = single_open = False
-    for place, character in enumerate(text):
-        if place in untouched:
-            continue
-        before = text[place - 1] if place else " "
-        after = text[place + 1] if place + 1 < len(text) else " "
-        if character == "'":
-            if before.isdigit() and not after.isalnum() and not single_open:
-                # Feet, or minutes of an arc.
-                continue
-            if before.isalnum() or (after.isalnum() and last_closing <= place):
-                characters[place] = "’"
-                single_open = single_open and after.isalnum()
-            elif after.isalnum():
-                characters[place] = "‘"
-                single_open = True
-            elif not before.isspace():
-                characters[place] = "’"
-                single_open = False
-        elif character == '"':
-            if not is_open and before.isdigit() and not after.isalnum():
-                continue
-            if not is_open and place == last_double:
-                continue
-            characters[place] = closing if is_open else opening
-            is_open = not is_open
+    measured = {place for found in _MEASURED.finditer(text) for place in range(*found.span())}
+    if double:
+        _set_double(text, characters, measured, rules.profile)
+    if single:
+        _set_single(text, characters, measured, rules)
     return "".join(characters)
+
+
+def _places(text: str, mark: str, but: set[int]) -> list[int]:
+    return [place for place, character in enumerate(text) if character == mark and place not in but]
+
+
+def _around(text: str, place: int) -> tuple[str, str]:
+    """The characters beside a place; spaces, where the text ends."""
+    return text[place - 1] if place else " ", text[place + 1 : place + 2] or " "
+
+
+def _set_double(
+    text: str, characters: list[str], measured: set[int], profile: TypographyProfile
+) -> None:
+    opening, closing = profile.quotes
+    places = _places(text, '"', measured)
+    is_open = False
+    for place in places:
+        before, after = _around(text, place)
+        if not is_open and (place == places[-1] or (before.isdigit() and not after.isalnum())):
+            continue
+        characters[place] = closing if is_open else opening
+        is_open = not is_open
+
+
+def _set_single(text: str, characters: list[str], measured: set[int], rules: _Rules) -> None:
+    elided = {
+        place
+        for found in rules.elided.finditer(text)
+        for place in range(*found.span())
+        if text[place] == "'"
+    }
+    for place in elided - measured:
+        characters[place] = "’"
+    places = _places(text, "'", measured | elided)
+    # A straight mark before a letter opens a quotation, unless none closes after it: then it
+    # elides.
+    last_closing = max((place for place in places if _may_close(text, place)), default=-1)
+    is_open = False
+    for place in places:
+        before, after = _around(text, place)
+        if before.isdigit() and not after.isalnum() and not is_open:
+            # Feet, or minutes of an arc.
+            continue
+        inside = _of_a_word(after)
+        if _of_a_word(before) or (inside and last_closing <= place):
+            characters[place] = "’"
+            is_open = is_open and inside
+        elif inside:
+            characters[place] = "‘"
+            is_open = True
+        elif not before.isspace():
+            characters[place] = "’"
+            is_open = False
+
+
+def _may_close(text: str, place: int) -> bool:
+    before, after = _around(text, place)
+    return (_of_a_word(before) or before in ".,!?") and not (_of_a_word(after) or after == "_")
+
+
+def _of_a_word(character: str) -> bool:
+    """Whether a character is a letter, a digit, an accent by itself, or stands for words."""
+    return (
+        character.isalnum()
+        or character == _STAND_IN
+        or unicodedata.category(character).startswith("M")
+    )
 
 
 def _spaces(text: str, rules: _Rules, *, insert: bool) -> str:
@@ -174,8 +328,6 @@ def _spaces(text: str, rules: _Rules, *, insert: bool) -> str:
         if sign in text:
             text = pattern.sub(put, text)
     if _DIGIT.search(text):
-        group = rules.profile.group
-        text = _GROUPED.sub(lambda match: _SPACE.sub(group, match.group()), text)
         text = rules.keep_before.sub(rules.profile.number_space, text)
         if "h" in text:
             text = _HOUR.sub("\\1\u00a0", text)
