@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import page as validator
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from rectoverso import pipeline
 from rectoverso.compose import compose
 from rectoverso.compose.newsletter.calls import KINDS_OF_CALLS
 from rectoverso.languages import language
@@ -80,6 +82,27 @@ def test_faults_of_prose_are_told_at_once_and_where_they_stand(faulty: Path) -> 
         "9:72 C004",
     ]
     assert "Traceback" not in done.text
+
+
+WAIVED = """\
+A garden {{ waive('"*silent*"', "our own word") }} since {{ waive("1986. A < B", "a sign") }}.
+"""
+
+
+def test_words_that_are_waived_are_written_in_markdown_as_the_prose_around_them(
+    faulty: Path,
+) -> None:
+    section = faulty / "content/editions/orchard/sections/apples.en.md"
+    section.write_text(WAIVED, "utf-8")
+    request = pipeline.Request(faulty, today=date(2025, 3, 10), drafts=True)
+    made = pipeline.glance(request, "orchard", "en")
+    (page,) = (
+        one.content.decode() for path, one in made.made.items() if path.endswith("index.html")
+    )
+    assert (
+        'A garden <span data-waiver="our own word">“<em>silent</em>”</span> since '
+        '<span data-waiver="a sign">1986. A &lt; B</span>.'
+    ) in page
 
 
 DISGUISED = """\

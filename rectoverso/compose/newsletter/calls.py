@@ -9,6 +9,7 @@ from rectoverso.compose.newsletter.charts import chart_view, events
 from rectoverso.compose.newsletter.citations import places_of
 from rectoverso.compose.newsletter.comparisons import comparison_view
 from rectoverso.compose.newsletter.context import Context
+from rectoverso.compose.newsletter.markup import words_html, words_of
 from rectoverso.compose.newsletter.prose import Call, Where, shown_words
 from rectoverso.compose.newsletter.quotes import quote_notes, quote_view
 from rectoverso.compose.newsletter.values import (
@@ -89,7 +90,8 @@ def meaning(
         reason = call.arguments[1] if len(call.arguments) > 1 else call.options.get("because")
         if not isinstance(reason, str) or not reason.strip():
             return nothing, (_unreadable(call, where, 'waive("…", "?")'),)
-        return Inline("waiver", reason, text=id), ()
+        shown = context.memo(words_html, id)
+        return Inline("waiver", reason, text=words_of(shown), html=shown), ()
     kinds = KINDS_OF_CALLS[call.name]
     if any(context.edition.is_aside(kind, id) for kind in kinds):
         return nothing, ()

@@ -10,14 +10,16 @@ import markdown
 import nh3
 
 from rectoverso.compose.newsletter.prose import Where
-from rectoverso.compose.newsletter.values import CLOSING, OPENING
+from rectoverso.compose.newsletter.values import CLOSING, OPENING, mark
 from rectoverso.problems import Code, Problem
 from rectoverso.text.plain_letters import slug
 
-_TAGS = {
-    *("p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br", "a", "em", "strong", "b", "i"),
-    *("code", "pre", "sub", "sup", "abbr", "dfn", "small", "table", "thead", "tbody", "tr", "th"),
-    *("td", "span"),
+_INLINE_TAGS = {
+    *("a", "em", "strong", "b", "i", "code", "sub", "sup", "abbr", "dfn", "small", "span"),
+}
+_TAGS = _INLINE_TAGS | {
+    *("p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
 }
 # Neither titles nor the start of a list: both show what no check of prose reads.
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
@@ -31,6 +33,7 @@ _WHOLE_HEADING = re.compile(r"<h([34])>(.*?)</h\1>", re.DOTALL)
 _MARKS_AND_TAGS = re.compile(rf"{OPENING}\d+{CLOSING}|<[^>]*>")
 _RAW_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE_NAME = re.compile(r"\s([^\s=/>\"']+)\s*=")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK_SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):[^)]*\)")
 _LINK_TITLE = re.compile(r"\]\(\s*<?[^\s()>]*>?\s+(\"[^\"]*\"|'[^']*')\s*\)")
@@ -40,15 +43,11 @@ _BLOCK_ALONE = re.compile(rf"<p>\s*{OPENING}(\d+){CLOSING}\s*</p>")
 def to_html(text: str) -> str:
     """The markup of a text whose calls are marks already."""
     html = markdown.markdown(text, extensions=["sane_lists", "tables"], output_format="html")
-    html = _HEADING.sub(_below_section, html)
-    html = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
-    return _TABLE.sub(_table, html)
+    return _TABLE.sub(_table, _clean(_HEADING.sub(_below_section, html), _TAGS))
+
+
+def _clean(html: str, tags: set[str]) -> str:
+    return nh3.clean(html, tags=tags, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 def _table(found: re.Match[str]) -> str:
@@ -63,6 +62,19 @@ def inline_html(text: str) -> str:
     html = to_html(text.strip())
     alone = html.removeprefix("<p>").removesuffix("</p>")
     return html if "<p>" in alone else alone
+
+
+def words_html(text: str) -> str:
+    """The markup of words that stand within a sentence: no paragraphs, lists or headings."""
+    # Behind a mark, « 1986. » or « # » begins no block.
+    first = mark(0)
+    line = first + _LINE_BREAK.sub(" ", text)
+    return _clean(markdown.markdown(line, output_format="html"), _INLINE_TAGS).removeprefix(first)
+
+
+def words_of(html: str) -> str:
+    """The words of a stretch of markup."""
+    return unescape(_MARKS_AND_TAGS.sub("", html))
 
 
 def with_anchors(html: str, section: str) -> str:

@@ -120,7 +120,8 @@ class Inline:
     Attributes:
         kind: ``figure``, ``fact``, ``cite``, ``quote``, ``term`` or ``waiver``.
         id: of the entry; of a waiver, its reason.
-        text: what is shown.
+        text: what is shown, without markup.
+        html: the same with markup, for a waiver.
         before: punctuation that stands before the note in the reader's language.
         tail: closing punctuation that follows it.
         evidence: the mark for the audit, such as ``fact:some-id``.
@@ -132,6 +133,7 @@ class Inline:
     kind: str
     id: str
     text: str = ""
+    html: str = ""
     before: str = ""
     tail: str = ""
     evidence: str = ""
