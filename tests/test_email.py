@@ -358,6 +358,14 @@ def test_the_same_values_give_the_same_message_and_others_another() -> None:
         ("<ul><li>a</li><li>b</li></ul>", "- a\n- b\n"),
         ("<ol><li><p>a</p><p>b</p></li><li>c</li></ol>", "1. a\n\n   b\n2. c\n"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
+        (
+            "<ul><li>a<ol><li>b<ul><li>c</li></ul></li><li>d</li></ol></li></ul>",
+            "- a\n  1. b\n     - c\n  2. d\n",
+        ),
+        (
+            "<blockquote><ul><li><p>a</p><p>b</p><ul><li>c</li></ul></li></ul></blockquote>",
+            "    - a\n\n      b\n      - c\n",
+        ),
         ("<blockquote><p>a</p><p>b</p></blockquote><p>c</p>", "    a\n\n    b\n\nc\n"),
         ('<p>a <a href="https://b.example/">c</a></p>', "a c <https://b.example/>\n"),
         ('<p><a href="https://b.example/">https://b.example/</a></p>', "<https://b.example/>\n"),
