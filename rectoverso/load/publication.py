@@ -78,6 +78,7 @@ def load(
         problems.extend(found)
         if edition is not None:
             editions.append(edition)
+    problems.extend(_unlabelled(head, editions, places))
     editions.sort(key=lambda edition: (edition.head.date.sort_key, edition.slug), reverse=True)
     publication = Publication(
         root, head, parties or {}, tuple(editions), places, dict(sorted(reader.texts.items()))
@@ -140,7 +141,6 @@ def _head(
     lists = head.email.listmonk.lists
     problems.extend(_unspoken(lists, ("email", "listmonk", "lists"), spoken, places))
     problems.extend(_regions(head, spoken, places))
-    problems.extend(_unlabelled(head, spoken, places))
     return head.model_copy(update={"languages": spoken, "url": url})
 
 
@@ -169,14 +169,27 @@ def _regions(head: PublicationHead, spoken: tuple[str, ...], places: Places) -> 
 
 
 def _unlabelled(
-    head: PublicationHead, spoken: tuple[str, ...], places: Places
+    head: PublicationHead, editions: Iterable[Edition], places: Places
 ) -> Iterator[Problem]:
-    """S007 for each language in which a unit cannot be written."""
+    """S007 for each language in which an edition uses a unit that cannot be written in it."""
+    needed = {
+        (name, code)
+        for edition in editions
+        for name in _units(edition)
+        for code in edition.head.languages or head.languages
+    }
     for name, unit in head.units.items():
-        for code in spoken:
-            if code not in unit.label:
+        for code in head.languages:
+            if (name, code) in needed and code not in unit.label:
                 span = places.key(HEAD, "units", name, "label")
                 yield Problem(Code.S007, span, {"field": "label", "language": code})
+
+
+def _units(edition: Edition) -> set[str]:
+    """The units of an edition's facts."""
+    measured = {measure.unit for measure in edition.measures.values()}
+    stated = {fact.unit for fact in edition.facts.values()}
+    return {unit for unit in measured | stated if unit}
 
 
 def _parties(
