@@ -12,8 +12,10 @@ import re
 import shutil
 from datetime import date
 from email import policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
@@ -455,10 +457,16 @@ def test_a_name_comes_back_as_one_mailbox_with_that_name(name: str, title: str) 
     assert head.isascii()
     assert max(map(len, head.split(b"\r\n"))) <= 78
     found = BytesParser(policy=policy.SMTP).parsebytes(sent)
+    written = dict(found.raw_items())
     for header, address in (("From", "news@example.org"), ("To", "anne@example.org")):
         (mailbox,) = found[header].addresses
-        assert (mailbox.display_name, mailbox.addr_spec) == (name, address)
+        assert mailbox.addr_spec == address
         assert found[header].defects == ()
+        # The newer of Python's two parsers keeps the fold between two encoded words as a space.
+        raw = written[header].replace("\r\n", "")
+        ((phrase, _),) = getaddresses([raw])
+        shown = phrase if raw.startswith('"') else str(make_header(decode_header(phrase)))
+        assert shown == name
     assert (
         sent_letters.read(
             sent.replace(b"\r\n\r\n", b"\r\nX-Rectoverso-Letter: a/fr/1\r\n\r\n", 1)

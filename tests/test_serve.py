@@ -171,6 +171,7 @@ def test_a_window_out_of_view_holds_no_connection_and_catches_up_when_it_is_back
         expect(page.frame_locator("iframe:not(.next)").locator("main")).to_contain_text(
             "What it cost depends on the witness"
         )
+    expect(page.frame_locator("iframe:not(.next)").locator("main")).to_contain_text(WORDS)
 
 
 def test_a_problem_lies_over_the_last_good_page(served: Preview, page: Page) -> None:
