@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from tests import archive, program, typed_answers, web
 from tests.problem_fixtures import codes_in
 
 ROOT = Path(__file__).resolve().parents[1]
+# Speed is measured in bench/; on a busy machine a clock would fail tests of something else.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "chromium": "chromium"}
 
 
