@@ -58,23 +58,24 @@ class Mailbox:
     async def handle_RCPT(
         self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        answer = self._does(self.at_rcpt, server, address)
+        answer = self.answered(self.at_rcpt, server, address)
         if answer is None:
             envelope.rcpt_tos.append(address)
         return answer or "250 OK"
 
     async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:
         (address,) = envelope.rcpt_tos
-        answer = self._does(self.at_data, server, address)
+        answer = self.answered(self.at_data, server, address)
         if answer is not None:
             return answer
         assert isinstance(envelope.content, bytes)
         self.got.append((address, envelope.content))
         self.froms.append(str(envelope.mail_from))
         self.encrypted.append(server.transport.get_extra_info("sslcontext") is not None)
-        return self._does(self.at_kept, server, address) or "250 OK"
+        return self.answered(self.at_kept, server, address) or "250 OK"
 
-    def _does(self, step: Does, server: Any, address: str) -> str | None:
+    def answered(self, step: Does, server: Any, address: str) -> str | None:
+        """What the server answers at a step; nothing to go on. « drop » breaks the line."""
         answer = step(address)
         if answer == "drop":
             server.transport.abort()
@@ -84,13 +85,12 @@ class Mailbox:
 
 class _Server(SMTP):
     async def smtp_DATA(self, arg: str) -> None:
-        answer = self.event_handler.at_begin(self.envelope.rcpt_tos[0])
-        if answer == "drop":
-            self.transport.abort()
-        elif answer:
-            await self.push(answer)
-        else:
+        box = self.event_handler
+        answer = box.answered(box.at_begin, self, self.envelope.rcpt_tos[0])
+        if answer is None:
             await super().smtp_DATA(arg)
+        else:
+            await self.push(answer)
 
 
 class _Controller(Controller):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectoverso.compose.quiz.pool import pool
@@ -161,7 +161,6 @@ def test_words_are_read_as_the_grammar_of_the_evidence_reads_them(code: str) -> 
 
 
 @pytest.mark.parametrize("code", SPELLERS)
-@settings(deadline=None)
 @given(number=st.decimals(0, 10**9, places=3), spaces=st.sampled_from(" \u00a0\u202f\u2009"))
 def test_numbers_are_read_as_the_program_writes_them(
     code: str, number: Decimal, spaces: str
@@ -175,7 +174,6 @@ def test_numbers_are_read_as_the_program_writes_them(
 
 
 @pytest.mark.parametrize("code", SPELLERS)
-@settings(deadline=None)
 @given(text=st.text(max_size=40))
 def test_straightening_twice_changes_nothing_more(code: str, text: str) -> None:
     ways = typed.habits(language(code))

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser
@@ -437,7 +437,6 @@ NAMED = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
-@settings(deadline=None)
 @given(NAMED.filter(bool), NAMED.filter(bool))
 def test_a_name_comes_back_as_one_mailbox_with_that_name(name: str, title: str) -> None:
     """Python's own folding makes two mailboxes of « Dupont, Éric »."""

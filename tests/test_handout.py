@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectoverso.audit.checks import marks, verbatim
@@ -314,7 +314,6 @@ def test_what_the_editor_names_goes_first(small_publication: Path, tmp_path: Pat
 HEIGHTS = st.floats(4, 90, allow_nan=False).map(lambda one: round(one, 2))
 
 
-@settings(deadline=None)
 @given(st.lists(HEIGHTS, max_size=30), st.floats(60, 300), st.integers(0, 3))
 def test_chosen_questions_fit_and_lower_ranks_lose_nothing_to_higher_ones(
     heights: list[float], height: float, ranks: int
@@ -339,7 +338,6 @@ def test_chosen_questions_fit_and_lower_ranks_lose_nothing_to_higher_ones(
 SECTIONS = st.lists(st.lists(HEIGHTS, min_size=1, max_size=6), max_size=5)
 
 
-@settings(deadline=None)
 @given(SECTIONS, st.floats(80, 260), HEIGHTS, HEIGHTS)
 def test_a_front_holds_beginnings_of_sections_in_order(
     sections: list[list[float]], height: float, chart: float, quote: float

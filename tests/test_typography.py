@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=ANY)
 def test_applied_again_it_changes_nothing(locale: str, text: str) -> None:
     once = typeset(text, locale)
@@ -47,14 +47,14 @@ def test_applied_again_it_changes_nothing(locale: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=ANY)
 def test_without_its_spaces_it_is_the_text_that_was_given(locale: str, text: str) -> None:
     assert bare(typeset(text, locale)) == bare(text)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=PROSE)
 def test_the_spaces_that_it_adds_are_all_that_it_adds(locale: str, text: str) -> None:
     """Taking away what was added, place by place, gives the input."""
@@ -72,7 +72,7 @@ def test_the_spaces_that_it_adds_are_all_that_it_adds(locale: str, text: str) ->
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=ANY)
 def test_quoted_words_change_in_kinds_of_space_only(locale: str, text: str) -> None:
     done = verbatim(text, locale)
@@ -83,7 +83,6 @@ def test_quoted_words_change_in_kinds_of_space_only(locale: str, text: str) -> N
     )
 
 
-@settings(deadline=None)
 @given(text=PROSE)
 def test_a_page_is_typeset_once_and_for_all(text: str) -> None:
     safe = text.replace("&", "").replace("<", "").replace(">", "")
@@ -104,14 +103,14 @@ def _paragraph(line: list[tuple[str, str]]) -> str:
     return f'<html lang="fr"><p>{inner}</p></html>'
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(line=LINE)
 def test_a_line_of_elements_is_typeset_once_and_for_all(line: list[tuple[str, str]]) -> None:
     once = finish(_paragraph(line), Vocabulary())
     assert finish(once, Vocabulary()) == once
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(line=LINE)
 def test_elements_keep_their_words_and_quotes_and_code_their_characters(
     line: list[tuple[str, str]],

@@ -438,7 +438,7 @@ def _add_word(words: str, draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
     return " ".join([*parts[:place], "vraiment", *parts[place:]])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_edit_of_a_digit_or_a_word_is_accepted(data: st.DataObject) -> None:
     publication = _TRAM

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rectoverso.model.questions import Question
 from rectoverso.questions import keys
-from rectoverso.text.fold import fold
+from rectoverso.text.fold import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,13 @@ class Shown:
     answers: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def plain(text: str) -> str:
-    """A text for comparison: folded, in lower case, with single spaces."""
-    return " ".join(fold(text).text.casefold().split())
-
-
 def shown(question: Question, languages: tuple[str, ...]) -> Shown:
     """What a question shows and what its answer is."""
-    found = {plain(text) for code in languages for text in keys.key_texts(question, code) if text}
+    found = {
+        comparable(text) for code in languages for text in keys.key_texts(question, code) if text
+    }
     return Shown(
-        tuple(plain(keys.visible_text(question, code)) for code in languages),
+        tuple(comparable(keys.visible_text(question, code)) for code in languages),
         tuple((text, whole(text)) for text in sorted(found)),
     )
 

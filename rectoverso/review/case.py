@@ -12,8 +12,8 @@ from rectoverso.model.questions import Question, Quiz, Reference
 from rectoverso.model.values import LocalText
 from rectoverso.problems import Remark, Span
 from rectoverso.questions.context import Context
-from rectoverso.questions.giveaway import plain
 from rectoverso.review.corpus import corpus
+from rectoverso.text.fold import comparable
 from rectoverso.verify.names import NameIndex
 
 
@@ -71,7 +71,9 @@ class Case:
 
     def is_name(self, text: LocalText) -> bool:
         """Whether a text is the name of a party or a source, which is as long as it is."""
-        return all(plain(text[code]) in map(plain, self.names(code)) for code in self.languages)
+        return all(
+            comparable(text[code]) in map(comparable, self.names(code)) for code in self.languages
+        )
 
     def facts(self, question: Question) -> tuple[tuple[str, Fact], ...]:
         """The facts that carry the key of a question, by id; those of a comparison are not."""

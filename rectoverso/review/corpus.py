@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from rectoverso.load.references import texts
 from rectoverso.questions.context import Context
-from rectoverso.questions.giveaway import plain
+from rectoverso.text.fold import comparable
 
 
 def corpus(context: Context, language: str) -> str:
@@ -17,7 +17,7 @@ def corpus(context: Context, language: str) -> str:
 
     The quiz is no part of it: what only a question says is not said.
     """
-    return "\n".join(plain(text) for text in _texts(context, language))
+    return "\n".join(comparable(text) for text in _texts(context, language))
 
 
 def _texts(context: Context, language: str) -> Iterator[str]:

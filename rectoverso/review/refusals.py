@@ -10,10 +10,10 @@ from rectoverso.problems import Code
 from rectoverso.questions import distractors
 from rectoverso.questions.days import clash
 from rectoverso.questions.distractors import Refusal
-from rectoverso.questions.giveaway import plain
 from rectoverso.review.case import Case
 from rectoverso.review.parts import Part, options
 from rectoverso.review.quantities import date, quantity
+from rectoverso.text.fold import comparable
 
 
 def refusals(question: Question, case: Case) -> Iterator[tuple[Part, Refusal]]:
@@ -73,7 +73,8 @@ def _claim(option: Part, fact: Fact, case: Case) -> Refusal | None:
         if answer is None or rival.negated:
             continue
         if any(
-            plain(answer[language]) == plain(option.text[language]) for language in case.languages
+            comparable(answer[language]) == comparable(option.text[language])
+            for language in case.languages
         ):
             return Refusal(Code.Q002, rival)
     return None

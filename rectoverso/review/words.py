@@ -13,6 +13,7 @@ from functools import cache
 from rectoverso.languages import language as language_of
 from rectoverso.languages.reading import words as words_of
 from rectoverso.text.fold import fold
+from rectoverso.text.patterns import any_of
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SHORT = 4
@@ -38,8 +39,7 @@ def listed(name: str, language: str) -> tuple[str, ...]:
 
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str]:
-    phrases = sorted((fold(one).text for one in listed(name, language)), key=len, reverse=True)
-    alternatives = "|".join(re.escape(one) for one in phrases) or r"(?!)"
+    alternatives = any_of(fold(one).text for one in listed(name, language))
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?:(?<=')|(?![\w-]|'(?!s\b)))", re.IGNORECASE)
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from rectoverso.problems import Code, Problem, Remark, Span
 from rectoverso.text.web_names import ascii_host
 
-_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+{_LABEL}")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LONGEST_LOCAL, _LONGEST = 64, 254
 _LEAVING = re.compile(r"(?:https://|mailto:)[!-;=?-~]+")
 _LONGEST_LINK = 900
@@ -57,11 +56,12 @@ def address(text: str) -> str | None:
     """
     local, _, domain = text.strip(" ").rpartition("@")
     try:
-        written = f"{local}@{ascii_host(domain)}"
+        host = ascii_host(domain)
     except ValueError:
         return None
+    written = f"{local}@{host}"
     fits = len(written) <= _LONGEST and len(local) <= _LONGEST_LOCAL
-    return written if fits and _ADDRESS.fullmatch(written) else None
+    return written if fits and "." in host and _LOCAL.fullmatch(local) else None
 
 
 def is_leaving(text: str) -> bool:

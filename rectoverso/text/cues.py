@@ -12,6 +12,7 @@ from rectoverso.model.entries import Bound
 from rectoverso.text.dates import dates
 from rectoverso.text.figures import Figure, figures
 from rectoverso.text.fold import fold
+from rectoverso.text.patterns import any_of
 from rectoverso.text.quotations import attributions
 
 __all__ = ["Bound", "Cue", "bound_of", "cues"]
@@ -58,13 +59,9 @@ class _Grammar:
     collective: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
 def _phrases(words: Iterable[str]) -> str:
     """Alternatives bounded by words; a phrase may end in an elision (« plus d' »)."""
-    return rf"(?<![\w-])(?:{_any(words)})(?:(?<=')|(?![\w-]|'(?!s\b)))"
+    return rf"(?<![\w-])(?:{any_of(words)})(?:(?<=')|(?![\w-]|'(?!s\b)))"
 
 
 @cache
@@ -84,25 +81,26 @@ def _grammar(language: Language) -> _Grammar:
     idioms = re.compile(_phrases(speech.idioms), re.IGNORECASE)
     verbs = (
         rf"(?:{_phrases(speech.forms)}"
-        rf"|(?<!\w)(?:{_any(speech.auxiliaries)}) {_phrases(speech.participles)})"
+        rf"|(?<!\w)(?:{any_of(speech.auxiliaries)}) {_phrases(speech.participles)})"
     )
-    complement = rf"(?:{_any(speech.complements)})(?:(?<=[':])|(?!\w))"
+    complement = rf"(?:{any_of(speech.complements)})(?:(?<=[':])|(?!\w))"
     said = rf"{verbs}(?=,? ?(?:[^\s.,;:]+ ){{0,2}}{complement})"
     for source in (_phrases(speech.always), said):
         rules.append(_Rule("attribution", "says", re.compile(source, re.IGNORECASE), idioms))
-    links = _any(data.bound_links)
+    links = any_of(data.bound_links)
     before = {phrase: Bound(name) for name, many in data.bounds_before.items() for phrase in many}
     after = {phrase: Bound(name) for name, many in data.bounds_after.items() for phrase in many}
-    articles = _any(language.numbers.articles)
-    collectives = _any(set(language.numbers.collectives) - language.numbers.plural_collectives)
+    articles = any_of(language.numbers.articles)
+    collectives = any_of(set(language.numbers.collectives) - language.numbers.plural_collectives)
     return _Grammar(
         rules=tuple(rules),
         before=re.compile(
-            rf"(?<![\w-])(?P<bound>{_any(before)})(?:(?<=')|(?: |$))(?:(?:{links})(?:(?<=')| ))*$",
+            rf"(?<![\w-])(?P<bound>{any_of(before)})(?:(?<=')|(?: |$))"
+            rf"(?:(?:{links})(?:(?<=')| ))*$",
             re.IGNORECASE,
         ),
         after=re.compile(
-            rf",? ?\(?(?P<bound>{_any(after)})(?!\w)(?! (?:{links}|\d))", re.IGNORECASE
+            rf",? ?\(?(?P<bound>{any_of(after)})(?!\w)(?! (?:{links}|\d))", re.IGNORECASE
         ),
         bounds=before,
         bounds_after=after,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from rectoverso.languages import Language
 from rectoverso.text.fold import fold
+from rectoverso.text.patterns import any_of
 
 # How far from a bare year a bound or a unit can reach.
 _NEAR = 40
@@ -55,52 +55,48 @@ class _Grammar:
     clock: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _grammar(language: Language) -> _Grammar:
     data = language.dates
     flags = re.UNICODE if data.capital_months else re.IGNORECASE
-    month = rf"(?P<month>{_any(data.months)})(?!\w)"
-    clear = rf"(?P<month>{_any(set(data.months) - data.ambiguous_months)})(?!\w)"
+    month = rf"(?P<month>{any_of(data.months)})(?!\w)"
+    clear = rf"(?P<month>{any_of(set(data.months) - data.ambiguous_months)})(?!\w)"
     year = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d\w]|[.,]\d)"
-    number = rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:{_any(data.day_suffixes)})?(?![\d\w])"
-    day = rf"(?:(?P<first>{_any(data.first_day)})|{number})"
-    of = rf"(?: (?:{_any(data.of)}))*"
+    number = rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:{any_of(data.day_suffixes)})?(?![\d\w])"
+    day = rf"(?:(?P<first>{any_of(data.first_day)})|{number})"
+    of = rf"(?: (?:{any_of(data.of)}))*"
     # « de l'été » has no space after its elision.
-    gap = rf"(?:{of} |(?: (?:{_any(w for w in data.of if w.endswith(chr(39)))})))"
-    season = rf"(?P<season>{_any(data.seasons)})(?!\w)"
-    clear_season = rf"(?P<season>{_any(set(data.seasons) - data.ambiguous_seasons)})(?!\w)"
-    weekday = rf"(?P<weekday>(?i:{_any(data.weekdays)}))(?!\w)"
-    part = rf"(?:(?:(?i:{_any(data.parts)}))[ -])?"
-    cue = rf"(?:(?<=\W)|^)(?:(?i:{_any(data.year_cues)}))(?:[ -]|(?<='))"
-    month_cue = rf"(?:(?<=\W)|^)(?:(?i:{_any(data.month_cues)}))(?:[ -]|(?<='))"
+    gap = rf"(?:{of} |(?: (?:{any_of(w for w in data.of if w.endswith(chr(39)))})))"
+    season = rf"(?P<season>{any_of(data.seasons)})(?!\w)"
+    clear_season = rf"(?P<season>{any_of(set(data.seasons) - data.ambiguous_seasons)})(?!\w)"
+    weekday = rf"(?P<weekday>(?i:{any_of(data.weekdays)}))(?!\w)"
+    part = rf"(?:(?:(?i:{any_of(data.parts)}))[ -])?"
+    cue = rf"(?:(?<=\W)|^)(?:(?i:{any_of(data.year_cues)}))(?:[ -]|(?<='))"
+    month_cue = rf"(?:(?<=\W)|^)(?:(?i:{any_of(data.month_cues)}))(?:[ -]|(?<='))"
     start = r"(?<![\w.,/-])"
     patterns = [
         ("iso", rf"{start}(?P<year>\d{{4}})-(?P<month2>\d\d)(?:-(?P<day2>\d\d))?(?![\d-])"),
         ("numeric", rf"{start}(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<year>\d{{4}})(?!\d)"),
         (
             "day-before-day",
-            rf"{start}{day}(?= ?(?:{_any(data.day_ranges)}) ?(?:[12]\d|3[01]|0?[1-9]){gap}{month}"
-            rf"(?:,? (?:{_any(data.of)} )?{year})?)",
+            rf"{start}{day}(?= ?(?:{any_of(data.day_ranges)}) ?(?:[12]\d|3[01]|0?[1-9]){gap}{month}"
+            rf"(?:,? (?:{any_of(data.of)} )?{year})?)",
         ),
         (
             "day-month",
-            rf"{start}(?:{weekday},? )?{day}{gap}{month}(?:,? (?:{_any(data.of)} )?{year})?",
+            rf"{start}(?:{weekday},? )?{day}{gap}{month}(?:,? (?:{any_of(data.of)} )?{year})?",
         ),
         ("month-day", rf"{start}(?:{weekday},? )?{month} (?:the )?{number}(?:,? {year})?"),
         ("month-year", rf"{start}{part}{month},?{of} {year}"),
         ("season-year", rf"{start}{part}{season}{of} {year}"),
-        ("relative", rf"{start}(?i:{_any(data.relative)})(?!\w)"),
+        ("relative", rf"{start}(?i:{any_of(data.relative)})(?!\w)"),
         (
             "weekday",
-            rf"{start}(?:(?i:{_any(data.relative_before)}) )?{weekday}"
-            rf"(?: (?i:{_any(data.relative_after)})(?!\w))?",
+            rf"{start}(?:(?i:{any_of(data.relative_before)}) )?{weekday}"
+            rf"(?: (?i:{any_of(data.relative_after)})(?!\w))?",
         ),
         ("month-cued", rf"{month_cue}(?P<from>){month}"),
-        ("month-part", rf"{start}(?:(?i:{_any(data.parts)}))[ -]{month}"),
+        ("month-part", rf"{start}(?:(?i:{any_of(data.parts)}))[ -]{month}"),
         ("month-alone", rf"{start}{clear}"),
         ("season-alone", rf"{start}{clear_season}"),
         ("year-cued", rf"{cue}(?P<from>){year}"),
@@ -108,14 +104,14 @@ def _grammar(language: Language) -> _Grammar:
     ]
     if not data.capital_months:
         patterns = [entry for entry in patterns if entry[0] != "month-day"]
-    clock = _any(data.clock)
+    clock = any_of(data.clock)
     return _Grammar(
         tuple((name, re.compile(pattern, flags)) for name, pattern in patterns),
         re.compile(
             r"(?<![\w.,])(?:[01]?\d|2[0-4])"
             rf"(?::[0-5]\d(?::[0-5]\d)?(?: ?(?:{clock}))?| ?(?:{clock}) ?[0-5]\d"
             + (
-                rf"| ?(?:{_any(w for w in data.clock if w not in ('h', 'heures', 'heure'))})"
+                rf"| ?(?:{any_of(w for w in data.clock if w not in ('h', 'heures', 'heure'))})"
                 if data.month_first
                 else ""
             )
@@ -216,7 +212,7 @@ def _bounded(text: str, start: int, language: Language) -> bool:
     ]
     return bool(
         re.search(
-            rf"(?<!\w)(?:{_any(phrases)})$",
+            rf"(?<!\w)(?:{any_of(phrases)})$",
             text[max(start - _NEAR, 0) : start].rstrip(),
             re.IGNORECASE,
         )
@@ -227,4 +223,4 @@ def _has_unit(text: str, end: int, language: Language) -> bool:
     numbers = language.numbers
     rest = text[end : end + _NEAR].lstrip(" ").lower()
     phrases = [phrase for unit, many in numbers.units.items() for phrase in many if phrase != "x"]
-    return bool(re.match(rf"(?:{_any([*phrases, *numbers.multipliers])})(?!\w)", rest))
+    return bool(re.match(rf"(?:{any_of([*phrases, *numbers.multipliers])})(?!\w)", rest))

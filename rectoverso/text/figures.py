@@ -12,6 +12,7 @@ from rectoverso.languages import Language
 from rectoverso.text.dates import DateMention, clock_times, dates
 from rectoverso.text.fold import Folded, fold
 from rectoverso.text.numerals import Numeral, numeral_at, openings, phrase_at
+from rectoverso.text.patterns import any_of
 from rectoverso.text.tokens import Kind, Token, tokens
 
 _NO_UNITS: Mapping[str, tuple[str, ...]] = {}
@@ -132,10 +133,10 @@ def _units(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -
     for unit, phrases in (*language.numbers.units.items(), *extra):
         for phrase in phrases:
             names[fold(phrase).text.lower()] = unit
-    of = _any(language.numbers.of)
-    everything = _any(names)
-    declared = _any(fold(phrase).text.lower() for _, phrases in extra for phrase in phrases)
-    stop = _any(language.numbers.function_words)
+    of = any_of(language.numbers.of)
+    everything = any_of(names)
+    declared = any_of(fold(phrase).text.lower() for _, phrases in extra for phrase in phrases)
+    stop = any_of(language.numbers.function_words)
     word = rf"(?!(?:{stop})(?!\w))[^\W\d_][\w-]*"
     ends = r"(?![\w])"
     return _Units(
@@ -151,10 +152,6 @@ def _units(language: Language, extra: tuple[tuple[str, tuple[str, ...]], ...]) -
         names=names,
         declared=frozenset(fold(p).text.lower() for _, phrases in extra for p in phrases),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 def _excluded(
@@ -377,7 +374,7 @@ def _before(
     symbols = language.numbers.symbols_before
     currency = None
     match = re.search(
-        rf"(?<!\w)({_any(symbols)}) ?$", text[max(start - _NEAR, 0) : start], re.IGNORECASE
+        rf"(?<!\w)({any_of(symbols)}) ?$", text[max(start - _NEAR, 0) : start], re.IGNORECASE
     )
     if match is not None and stream[index].kind is Kind.NUMBER:
         currency = symbols[match.group(1).lower()]
@@ -488,7 +485,7 @@ def _ranged(text: str, found: list[_Found], language: Language) -> list[_Found]:
             continue
         gap = text[first.end : second.start].strip().lower()
         opener = re.search(
-            rf"(?<!\w)({_any(numbers.between)}) $",
+            rf"(?<!\w)({any_of(numbers.between)}) $",
             text[max(first.start - _NEAR, 0) : first.start].lower(),
         )
         if gap not in numbers.ranges and not (

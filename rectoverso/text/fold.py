@@ -128,3 +128,8 @@ def _skippable(text: str, place: int) -> bool:
     if place + 1 < len(text) and _continues(text[place + 1]):
         return False
     return is_space(text[place]) or text[place] in WITHOUT_WIDTH
+
+
+def comparable(text: str) -> str:
+    """A text as texts are compared: folded, in lower case, with single spaces."""
+    return " ".join(fold(text).text.casefold().split())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from rectoverso.languages import Language
 from rectoverso.text.fold import fold
 from rectoverso.text.paragraphs import split
+from rectoverso.text.patterns import any_of
 
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSING = frozenset(_PAIRS.values())
@@ -96,23 +96,19 @@ class _Grammar:
     apposition: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
 @cache
 def _grammar(language: Language) -> _Grammar:
     speech = language.speech
-    pronoun, inversion = _any(speech.pronouns), _any(speech.inversions)
-    form, participle = f"(?:{_any(speech.forms)})", f"(?:{_any(speech.participles)})"
-    auxiliary, determiner = f"(?:{_any(speech.auxiliaries)})", f"(?:{_any(speech.determiners)})"
-    reflexive = rf"(?:(?:{_any(speech.reflexives)})(?:(?<=')| ))?"
+    pronoun, inversion = any_of(speech.pronouns), any_of(speech.inversions)
+    form, participle = f"(?:{any_of(speech.forms)})", f"(?:{any_of(speech.participles)})"
+    auxiliary, determiner = f"(?:{any_of(speech.auxiliaries)})", f"(?:{any_of(speech.determiners)})"
+    reflexive = rf"(?:(?:{any_of(speech.reflexives)})(?:(?<=')| ))?"
     ends = r"(?![\w'-])"
     verb = rf"{reflexive}(?:{form}|{auxiliary} (?:[^\W\d_]+ )?{participle}){ends}"
-    stop = _any(language.numbers.function_words)
+    stop = any_of(language.numbers.function_words)
     word = rf"(?!(?:{stop})(?![\w-]))[^\s.,;:!?«»\"]+"
     # Whoever speaks has a capital, or is called by a role.
-    person = rf"(?:{word} ){{0,3}}?(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'-]*)|(?:{_any(speech.roles)}){ends})"
+    person = rf"(?:{word} ){{0,3}}?(?:(?-i:[A-ZÀ-ÖØ-Þ][\w'-]*)|(?:{any_of(speech.roles)}){ends})"
     inverted = (
         rf"{reflexive}(?:{form}(?:{inversion})(?:{pronoun})"
         rf"|{auxiliary}(?:{inversion})(?:{pronoun}) (?:[^\W\d_]+ )?{participle}){ends}"
@@ -127,7 +123,7 @@ def _grammar(language: Language) -> _Grammar:
             re.IGNORECASE,
         ),
         apposition=re.compile(
-            rf" *(?:(?:{_any(speech.roles | speech.circumstances | speech.determiners)})"
+            rf" *(?:(?:{any_of(speech.roles | speech.circumstances | speech.determiners)})"
             rf"(?:(?<=')|(?!\w))|[dl]')",
             re.IGNORECASE,
         ),

@@ -7,7 +7,6 @@ are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +15,11 @@ from typing import NamedTuple
 
 from rectoverso.languages import language
 from rectoverso.languages.grammar import TypographyProfile
+from rectoverso.text.patterns import any_of
+from rectoverso.text.straight_marks import STAND_IN, elided_marks, with_marks
 
 _SPACES = " \u00a0\u202f\u2007\u2009\u200a"
 _ANY_SPACE = f"[{_SPACES}]"
-# Stands for what stays as it is: an address, code, words of another language.
-_STAND_IN = "\ufffc"
 # How an address begins. Bounded, so that a long run of letters is not read again from each of
 # them. « exemple.fr/page?x=1 »: without a scheme, a path or a « ?x= » makes it an address.
 _BEGINS = r"\b[a-z][a-z0-9+.-]{0,30}://|\bwww\."
@@ -41,19 +40,15 @@ _UNTOUCHED = re.compile(
     r"|\b(?:data|geo|sips?):[\w,+-][^\s«»“”\"]*"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-    rf"|{_STAND_IN}",
+    rf"|{STAND_IN}",
     re.IGNORECASE,
 )
 # What each of the above holds.
-_SIGNS = re.compile(rf"[`:@/={_STAND_IN}]|www\.", re.IGNORECASE)
+_SIGNS = re.compile(rf"[`:@/={STAND_IN}]|www\.", re.IGNORECASE)
 _SPACE = re.compile(_ANY_SPACE)
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
 _HOUR = re.compile(rf"(?<=\d)({_ANY_SPACE}h){_ANY_SPACE}(?=\d{{2}}(?!\d))")
-# Feet and inches, minutes and seconds: no quotation marks, whatever is open around them.
-_MEASURED = re.compile(rf"(?<=\d)(?:'{_ANY_SPACE}?\d{{1,2}}(?:\"|'')|'')(?!\w)")
-# « the '90s », unless it is a number between two marks.
-_YEAR = r"\d\d(?:s\b|(?![\w']))"
 _ENDS = r"[\s\u00a0\u202f»”\"\]]|$"
 # Where a space is put before a mark. Within « a:b » and « a;b » neither is one of a sentence, and
 # « != » is none; « :-) » and « ;) » are faces.
@@ -95,7 +90,7 @@ def _rules(locale: str) -> _Rules:
     grammar = language(code)
     data = grammar.typography
     profile = data.profiles.get(locale, data.profiles[code])
-    after, before, elided = map(_any_of, (data.keep_after, data.keep_before, data.elided))
+    after, before = any_of(data.keep_after), any_of(data.keep_before)
     # « 17 », or « 1er ».
     number = "|".join(
         rf"(?<=\d{re.escape(end)})" for end in ("", *sorted(grammar.numbers.ordinal_suffixes))
@@ -104,15 +99,10 @@ def _rules(locale: str) -> _Rules:
         profile=profile,
         inserting=tuple(_changes(profile, insert=True)),
         keeping=tuple(_changes(profile, insert=False)),
-        keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=[\w{_STAND_IN}])"),
+        keep_after=re.compile(rf"(?<![\w.])({after}){_ANY_SPACE}+(?=[\w{STAND_IN}])"),
         keep_before=re.compile(rf"(?:{number}){_ANY_SPACE}+(?=(?:{before})(?!\w))"),
-        elided=re.compile(rf"(?<!\w)(?:(?:{elided})(?![\w'])|'{_YEAR})"),
+        elided=elided_marks(data.elided),
     )
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    """A pattern for the words, the longest first; without any, for nothing at all."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _changes(profile: TypographyProfile, *, insert: bool) -> Iterator[_Change]:
@@ -173,7 +163,7 @@ def typeset_line(parts: Sequence[Part], locale: str, *, insert: bool = True) -> 
     rules = _rules(locale)
     stood = [_stood_in(part, rules.profile) for part in parts]
     texts = [text for text, _ in stood]
-    marked = _marks("".join(texts), rules)
+    marked = with_marks("".join(texts), rules.profile.quotes, rules.elided)
     done = _spaces(marked, rules, insert=insert)
     if len(done) == len(marked) and _SPACE.sub(" ", done) == _SPACE.sub(" ", marked):
         ends = accumulate(map(len, texts))
@@ -194,12 +184,12 @@ def _stood_in(part: Part, profile: TypographyProfile) -> tuple[str, list[str]]:
     if part.stays:
         inner = part.text.strip()
         first, last = part.text[:1], part.text[-1:]
-        body = _STAND_IN if inner else ""
+        body = STAND_IN if inner else ""
         return " " * first.isspace() + body + " " * bool(body and last.isspace()), []
     # Without one of their signs there is none.
     if not _SIGNS.search(part.text):
         return _grouped(part.text, profile), []
-    text = _UNTOUCHED.sub(_STAND_IN, part.text)
+    text = _UNTOUCHED.sub(STAND_IN, part.text)
     return _grouped(text, profile), _UNTOUCHED.findall(part.text)
 
 
@@ -212,7 +202,7 @@ def _grouped(text: str, profile: TypographyProfile) -> str:
 def _put_back(text: str, kept: list[str]) -> str:
     if not kept:
         return text
-    pieces = text.split(_STAND_IN)
+    pieces = text.split(STAND_IN)
     return "".join(piece + word for piece, word in zip(pieces, [*kept, ""], strict=True))
 
 
@@ -239,88 +229,6 @@ def _cut(done: str, parts: Sequence[str], opening: str) -> list[str]:
         start = end
     cut[-1] += done[start:]
     return cut
-
-
-def _marks(text: str, rules: _Rules) -> str:
-    """Typographic marks in the place of straight ones, where it is plain which are meant."""
-    single, double = "'" in text, '"' in text
-    if not single and not double:
-        return text
-    characters = list(text)
-    measured = {place for found in _MEASURED.finditer(text) for place in range(*found.span())}
-    if double:
-        _set_double(text, characters, measured, rules.profile)
-    if single:
-        _set_single(text, characters, measured, rules)
-    return "".join(characters)
-
-
-def _places(text: str, mark: str, but: set[int]) -> list[int]:
-    return [place for place, character in enumerate(text) if character == mark and place not in but]
-
-
-def _around(text: str, place: int) -> tuple[str, str]:
-    """The characters beside a place; spaces, where the text ends."""
-    return text[place - 1] if place else " ", text[place + 1 : place + 2] or " "
-
-
-def _set_double(
-    text: str, characters: list[str], measured: set[int], profile: TypographyProfile
-) -> None:
-    opening, closing = profile.quotes
-    places = _places(text, '"', measured)
-    is_open = False
-    for place in places:
-        before, after = _around(text, place)
-        if not is_open and (place == places[-1] or (before.isdigit() and not after.isalnum())):
-            continue
-        characters[place] = closing if is_open else opening
-        is_open = not is_open
-
-
-def _set_single(text: str, characters: list[str], measured: set[int], rules: _Rules) -> None:
-    elided = {
-        place
-        for found in rules.elided.finditer(text)
-        for place in range(*found.span())
-        if text[place] == "'"
-    }
-    for place in elided - measured:
-        characters[place] = "’"
-    places = _places(text, "'", measured | elided)
-    # A straight mark before a letter opens a quotation, unless none closes after it: then it
-    # elides.
-    last_closing = max((place for place in places if _may_close(text, place)), default=-1)
-    is_open = False
-    for place in places:
-        before, after = _around(text, place)
-        if before.isdigit() and not after.isalnum() and not is_open:
-            # Feet, or minutes of an arc.
-            continue
-        inside = _of_a_word(after)
-        if _of_a_word(before) or (inside and last_closing <= place):
-            characters[place] = "’"
-            is_open = is_open and inside
-        elif inside:
-            characters[place] = "‘"
-            is_open = True
-        elif not before.isspace():
-            characters[place] = "’"
-            is_open = False
-
-
-def _may_close(text: str, place: int) -> bool:
-    before, after = _around(text, place)
-    return (_of_a_word(before) or before in ".,!?") and not (_of_a_word(after) or after == "_")
-
-
-def _of_a_word(character: str) -> bool:
-    """Whether a character is a letter, a digit, an accent by itself, or stands for words."""
-    return (
-        character.isalnum()
-        or character == _STAND_IN
-        or unicodedata.category(character).startswith("M")
-    )
 
 
 def _spaces(text: str, rules: _Rules, *, insert: bool) -> str:

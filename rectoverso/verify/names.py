@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rectoverso.languages import Language
 from rectoverso.model.entries import Party
 from rectoverso.text.fold import fold
+from rectoverso.text.patterns import any_of
 from rectoverso.text.sentences import sentences
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.&+]*\w)?(?:-\w[\w.]*\w|-\w)*")
@@ -33,8 +34,7 @@ class NameIndex:
             for form in forms(party):
                 bearers.setdefault(fold(form).text, set()).add(id)
         self._bearers = {form: frozenset(ids) for form, ids in bearers.items()}
-        longest_first = sorted(self._bearers, key=lambda form: (-len(form), form))
-        alternatives = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
+        alternatives = any_of(self._bearers)
         # A name ends before a hyphen only where what follows is no part of a longer name:
         # « DeepSeek » is not in « DeepSeek-R1 », which is a name of its own.
         self._known: dict[str, tuple[NameMention, ...]] = {}

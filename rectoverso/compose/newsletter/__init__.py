@@ -21,9 +21,9 @@ from rectoverso.compose.newsletter.citations import Citations
 from rectoverso.compose.newsletter.comparisons import comparison_view
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.corrections import of_edition
-from rectoverso.compose.newsletter.flow import Prose, Written
+from rectoverso.compose.newsletter.flow import Prose
 from rectoverso.compose.newsletter.glossary import glossary
-from rectoverso.compose.newsletter.prose import Where, in_file
+from rectoverso.compose.newsletter.prose import Where
 from rectoverso.compose.newsletter.values import (
     ChartBlock,
     ComparisonBlock,
@@ -170,10 +170,7 @@ def _sections(prose: Prose) -> list[Section]:
         if file.language == context.language.code
     }
     heads = [head for head in context.edition.head.sections if head.id in written]
-    files = [written[head.id] for head in heads]
-    shown = prose.sections(
-        Written(file.section, file.text, in_file(file.file, file.text)) for file in files
-    )
+    shown = prose.sections([written[head.id] for head in heads])
     return [
         Section(head.id, context.text(head.title), blocks)
         for head, blocks in zip(heads, shown, strict=True)

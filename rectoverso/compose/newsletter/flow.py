@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rectoverso.compose.newsletter.around import changed_figures
@@ -11,7 +11,7 @@ from rectoverso.compose.newsletter.calls import Meaning, meaning, used_entry
 from rectoverso.compose.newsletter.context import Context
 from rectoverso.compose.newsletter.corrections import block, entries_of, of_entry
 from rectoverso.compose.newsletter.markup import blocks, inline_html, removed, to_html, with_anchors
-from rectoverso.compose.newsletter.prose import Call, Where, read_calls
+from rectoverso.compose.newsletter.prose import Call, Where, in_file, read_calls
 from rectoverso.compose.newsletter.unsourced import unsourced
 from rectoverso.compose.newsletter.values import (
     CLOSING,
@@ -24,6 +24,7 @@ from rectoverso.compose.newsletter.values import (
     Inline,
     mark,
 )
+from rectoverso.model.publication import ProseFile
 from rectoverso.problems import Code, Problem, Remark
 
 _MARK = re.compile(rf"{OPENING}(\d+){CLOSING}")
@@ -35,15 +36,6 @@ _MARK_SIGN = re.compile(
 )
 _PUNCTUATED = re.compile(rf"{OPENING}(\d+){CLOSING}([.,;:!?]+)")
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h3|h4|td|th|blockquote)>")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The Markdown of a section, and where it stands."""
-
-    id: str
-    text: str
-    where: Where
 
 
 @dataclass(slots=True)
@@ -63,32 +55,36 @@ class Prose:
     placed: set[str] = field(default_factory=set)
     _doubted: set[str] = field(default_factory=set)
 
-    def sections(self, written: Iterable[Written]) -> tuple[tuple[Block, ...], ...]:
+    def sections(self, files: Sequence[ProseFile]) -> tuple[tuple[Block, ...], ...]:
         """The blocks of the Markdown of all sections, in their order.
 
         A correction stands after what first relies on its entry, if no call puts it elsewhere;
         one of an entry that was taken back, at the end of the section that it belonged to, or of
         the last one if it belonged to none that is written.
         """
-        written = tuple(written)
-        read = [self._read(one.text, one.where) for one in written]
+        wheres = [in_file(file.file, file.text) for file in files]
+        read = [self._read(file.text, where) for file, where in zip(files, wheres, strict=True)]
         for _, meanings, _ in read:
             self.placed |= {part.anchor for part in meanings if isinstance(part, CorrectionBlock)}
-        made = [self._section(one, *parts) for one, parts in zip(written, read, strict=True)]
-        last = len(made) - 1
-        for place, (one, shown) in enumerate(zip(written, made, strict=True)):
-            shown.extend(self._corrections(self._taken_back("" if place == last else one.id)))
+        made = [
+            self._section(file.section, where, *parts)
+            for file, where, parts in zip(files, wheres, read, strict=True)
+        ]
+        for file, shown in zip(files, made, strict=True):
+            ends = "" if file is files[-1] else file.section
+            shown.extend(self._corrections(self._taken_back(ends)))
         return tuple(map(tuple, made))
 
     def _section(
         self,
-        written: Written,
+        id: str,
+        where: Where,
         calls: tuple[Call, ...],
         meanings: tuple[Meaning, ...],
         marked: str,
     ) -> list[Block]:
         standing = {number for number, part in enumerate(meanings) if not isinstance(part, Inline)}
-        html = with_anchors(self.context.memo(to_html, marked), written.id)
+        html = with_anchors(self.context.memo(to_html, marked), id)
         done: list[Block] = []
         for part in blocks(html, standing):
             if isinstance(part, int):
@@ -97,7 +93,7 @@ class Prose:
                     shown = self._corrections(entries_of(standing_part))
                     done.extend((standing_part, *shown))
                 continue
-            flow = self._flow(part, calls, meanings, written.where)
+            flow = self._flow(part, calls, meanings, where)
             done.append(flow)
             doubts = self._doubts(flow)
             if doubts:

@@ -26,9 +26,7 @@ if (window.top !== window.self) {
     });
   };
   // A browser keeps few connections to one host open: those of pages in view.
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) news.close();
-    else listen();
-  });
-  listen();
+  const attend = () => document.hidden ? news?.close() : listen();
+  document.addEventListener("visibilitychange", attend);
+  attend();
 }

@@ -131,14 +131,13 @@ def _leading(envelope: Envelope) -> list[str]:
     It encodes long addresses, and of texts with many accents it loses or doubles spaces where a
     line ends: « été sans à » became « été sansà ». Of « Dupont, Éric » it made two mailboxes.
     """
+    leaving = ", ".join(f"<{address}>" for address in envelope.unsubscribe)
     lines = [
         f"From: {_named('From', envelope.sender.name, envelope.sender.address)}",
         f"To: {_named('To', envelope.recipient.name, envelope.recipient.address)}",
         f"List-ID: {_named('List-ID', envelope.list_name, f'letter.{envelope.host}')}",
+        f"List-Unsubscribe: {leaving}",
     ]
-    lines.append(
-        f"List-Unsubscribe: {', '.join(f'<{address}>' for address in envelope.unsubscribe)}"
-    )
     if any(address.startswith("https://") for address in envelope.unsubscribe):
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     if envelope.page:

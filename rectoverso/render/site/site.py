@@ -293,8 +293,7 @@ class Site:
 
         Args:
             code: language of the page.
-            path_of: paths of the page in the languages of the publication; where it has moved,
-                of where it leads to.
+            path_of: paths of the page in the languages of the publication.
             title, description, kind, moment, changed, data: see ``Frame``.
             card: path of its own picture; by default the publication's.
             here: path of the page, where it is another than ``path_of(code)``.
@@ -303,7 +302,7 @@ class Site:
         """
         head, language = self.head, languages.language(code)
         path = here or path_of(code)
-        anywhere, moved = kind == "not-found", kind == "moved"
+        anywhere = kind == "not-found"
         faces = self.theme.first_faces
         if kind == "edition":
             faces = tuple(dict.fromkeys((*faces, *self.theme.edition_faces)))
@@ -339,7 +338,7 @@ class Site:
                 for other in self.codes
             ),
             alternates=(() if standing_in else (*alternates, Link(full(default), "", "x-default"))),
-            canonical=full(path_of(code)) if self.url and (moved or not standing_in) else "",
+            canonical=full(path_of(code)) if self.url and not standing_in else "",
             navigation=self._navigation(language, path, to),
             further=self._further(language, path, to),
             feeds=self._feeds(language, to),

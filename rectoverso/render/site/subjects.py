@@ -9,7 +9,7 @@ from itertools import count
 
 from rectoverso.model.values import LocalText
 from rectoverso.render.site.briefs import Outline
-from rectoverso.text.fold import fold
+from rectoverso.text.fold import comparable
 from rectoverso.text.plain_letters import slug
 
 
@@ -55,7 +55,7 @@ class _Found:
         """Whether the names agree in a language, and in none contradict each other."""
         shared = self.written.keys() & other.written.keys()
         return not self.spellings.isdisjoint(other.spellings) and all(
-            _spelling(self.written[code]) == _spelling(other.written[code]) for code in shared
+            comparable(self.written[code]) == comparable(other.written[code]) for code in shared
         )
 
     def take(self, younger: _Found) -> None:
@@ -109,7 +109,7 @@ def _met(age: int, edition: str, name: LocalText, codes: Sequence[str]) -> _Foun
     """A name as one edition gives it."""
     texts = {code: text for code in codes if (text := name.get(code))}
     written = {code: text for code, text in texts.items() if code in name.languages()}
-    spellings = {(code, _spelling(text)) for code, text in texts.items()}
+    spellings = {(code, comparable(text)) for code, text in texts.items()}
     return _Found(age, (), written, texts, spellings, {edition})
 
 
@@ -126,11 +126,6 @@ def _joined(known: list[_Found], met: _Found) -> _Found:
 
 def _oldest(found: Iterable[_Found]) -> _Found | None:
     return min(found, key=lambda one: one.age, default=None)
-
-
-def _spelling(text: str) -> str:
-    """A name as names are compared: without what typography and capitals may vary."""
-    return " ".join(fold(text).text.casefold().split())
 
 
 def _free(address: str, taken: AbstractSet[str]) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from rectoverso.languages import language as language_of
 from rectoverso.model.questions import Question
 from rectoverso.problems import Code
-from rectoverso.questions.giveaway import gives_away, plain, shown, whole
+from rectoverso.questions.giveaway import gives_away, shown, whole
 from rectoverso.questions.keys import key_texts, visible_text
 from rectoverso.review.case import Case
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import roots
+from rectoverso.text.fold import comparable
 from rectoverso.text.sentences import sentences
 
 RULE = "answer-given-away"
@@ -46,10 +47,10 @@ def _told(asked: Question, telling: Question, case: Case) -> str:
         subject = roots(visible_text(asked, language), language)
         text = visible_text(telling, language)
         for answer in key_texts(asked, language):
-            pattern = whole(plain(answer))
+            pattern = whole(comparable(answer))
             for start, end in sentences(text, language_of(language)):
                 sentence = text[start:end]
                 common = roots(sentence, language) & subject
-                if pattern.search(plain(sentence)) and len(common) >= _WORDS_IN_COMMON:
+                if pattern.search(comparable(sentence)) and len(common) >= _WORDS_IN_COMMON:
                     return answer
     return ""

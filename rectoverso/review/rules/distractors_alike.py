@@ -12,11 +12,11 @@ from itertools import combinations
 from rectoverso.model.questions import Question
 from rectoverso.problems import Code
 from rectoverso.questions.distractors import round_alike
-from rectoverso.questions.giveaway import plain
 from rectoverso.review.case import Case
 from rectoverso.review.parts import Part, alternatives
 from rectoverso.review.quantities import quantity
 from rectoverso.review.slip import Slip
+from rectoverso.text.fold import comparable
 
 RULE = "distractors-alike"
 CODE = Code.Q004
@@ -34,7 +34,9 @@ def check(question: Question, case: Case) -> Iterable[Slip]:
 
 
 def _same(first: Part, second: Part, language: str) -> bool:
-    return plain(first.text[language]).rstrip(".") == plain(second.text[language]).rstrip(".")
+    return comparable(first.text[language]).rstrip(".") == comparable(second.text[language]).rstrip(
+        "."
+    )
 
 
 def _equal(first: Part, second: Part, language: str, case: Case) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 
 from rectoverso.model.questions import Choice, Fill, Number, Question, Short
 from rectoverso.problems import Code
-from rectoverso.questions.giveaway import plain, whole
+from rectoverso.questions.giveaway import whole
 from rectoverso.questions.keys import visible_text
 from rectoverso.review.case import Case
 from rectoverso.review.parts import options
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import content_words, root, roots
+from rectoverso.text.fold import comparable
 
 RULE = "key-echoes-stem"
 CODE = Code.Q038
@@ -55,9 +56,9 @@ def _shared(question: Question, language: str) -> str:
 
 def _readable(question: Question, language: str) -> str:
     """The answer to be written, where it stands in what the reader sees."""
-    text = plain(visible_text(question, language))
+    text = comparable(visible_text(question, language))
     for answer in _written(question, language):
-        if whole(plain(answer)).search(text):
+        if whole(comparable(answer)).search(text):
             return answer
     return ""
 

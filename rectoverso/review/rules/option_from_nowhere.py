@@ -12,12 +12,13 @@ from collections.abc import Iterable
 
 from rectoverso.model.questions import Question
 from rectoverso.problems import Code
-from rectoverso.questions.giveaway import plain, whole
+from rectoverso.questions.giveaway import whole
 from rectoverso.review.case import Case
 from rectoverso.review.parts import options
 from rectoverso.review.quantities import date, quantity
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import count, find
+from rectoverso.text.fold import comparable
 
 RULE = "option-from-nowhere"
 CODE = Code.Q045
@@ -54,4 +55,4 @@ def _reckoned(text: str, language: str, case: Case) -> bool:
 def _bare(text: str, language: str) -> str:
     """An option without its article, as it may stand elsewhere."""
     opening = next((one for one in find("article", text, language) if one.start == 0), None)
-    return plain(text[opening.end :] if opening else text).rstrip(".")
+    return comparable(text[opening.end :] if opening else text).rstrip(".")

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 
 from rectoverso.model.questions import Question
 from rectoverso.problems import Code
-from rectoverso.questions.giveaway import plain
 from rectoverso.review.case import Case
 from rectoverso.review.parts import Part, alternatives, options
 from rectoverso.review.quantities import date, quantity
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import count, find, listed, words
+from rectoverso.text.fold import comparable
 
 RULE = "options-mixed"
 CODE = Code.Q031
@@ -64,9 +64,9 @@ def _named(option: Part, language: str, case: Case) -> str | None:
 
     Names that are in no list are words, so words beside a name prove nothing.
     """
-    text = plain(option.text[language])
+    text = comparable(option.text[language])
     for party in case.publication.parties.values():
-        if text == plain(party.name.get(language) or ""):
+        if text == comparable(party.name.get(language) or ""):
             return "person" if party.kind == "person" else "thing"
     return None
 

@@ -12,12 +12,13 @@ from itertools import combinations
 
 from rectoverso.model.questions import Choice, Question
 from rectoverso.problems import Code
-from rectoverso.questions.giveaway import plain, whole
+from rectoverso.questions.giveaway import whole
 from rectoverso.review.case import Case
 from rectoverso.review.parts import Part, options
 from rectoverso.review.quantities import Quantity, quantity
 from rectoverso.review.slip import Slip
 from rectoverso.review.words import listed
+from rectoverso.text.fold import comparable
 
 RULE = "options-overlap"
 CODE = Code.Q030
@@ -45,7 +46,9 @@ def _overlap(first: Part, second: Part, language: str, case: Case) -> bool:
         return one.unit == other.unit and _meet(one, other)
     if one is not None or other is not None:
         return False
-    short, long = sorted((plain(first.text[language]), plain(second.text[language])), key=len)
+    short, long = sorted(
+        (comparable(first.text[language]), comparable(second.text[language])), key=len
+    )
     return _added(short, long, language)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rectoverso import languages
 from rectoverso.render import addresses, pages
@@ -72,5 +72,7 @@ def _page(site: Site, code: str, move: Move) -> Planned:
         kind="moved",
         standing_in=True,
     )
+    if site.url:
+        frame = replace(frame, canonical=addresses.absolute(site.url, move.new[code]))
     target = Link(pages.address(move.old[code], move.new[code]), move.name[code])
     return site.page("moved.html", frame, code, {"target": target})
