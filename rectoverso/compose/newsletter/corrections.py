@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from rectoverso.compose.newsletter.context import Context
@@ -15,11 +16,10 @@ from rectoverso.compose.newsletter.values import (
     PullQuote,
     TimelineBlock,
 )
-from rectoverso.model.artifacts import digest_of
 from rectoverso.model.entries import Bridge, Correction, Fact, Quote
 from rectoverso.model.values import LocalText
 from rectoverso.text import amounts
-from rectoverso.text.fold import comparable
+from rectoverso.text.fold import fold
 
 Entry = tuple[str, str]
 """Kind, ``facts`` or ``quotes``, and id."""
@@ -94,7 +94,8 @@ def _view(
 def _digest(reason: LocalText, codes: Iterable[str]) -> str:
     """A short digest of the words of a reason, however they are set."""
     written = next((text for code in codes if (text := reason.get(code))), "")
-    return digest_of(comparable(written))[:8]
+    words = " ".join(fold(written).text.split())
+    return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def _said(context: Context, entry: Fact | Quote) -> str:
